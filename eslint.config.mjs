@@ -1,0 +1,107 @@
+/**
+ * One linter for the whole house. Besides the usual rules it holds the arrows between the rooms:
+ * `room()` below says what a room must not import, and why, and the message is what a newcomer reads.
+ */
+import js from '@eslint/js';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** Each third-party package has one importer, behind an interface of our own. */
+const ONE_IMPORTER = [
+  { name: 'pdfjs-dist', home: 'src/document/pdfjs' },
+  { name: 'oidc-client-ts', home: 'src/login' },
+  { name: 'fastify', home: 'demo/service/http, demo/host and demo/main.ts' },
+  { name: '@electric-sql/pglite', home: 'demo/service/adapters' },
+  { name: '@cantoo/pdf-lib', home: 'demo/service/sealing, demo/service/pdf and demo/host' },
+  { name: 'pkijs', home: 'demo/service/sealing and demo/service/adapters' },
+];
+
+/**
+ * @param {string} files the room
+ * @param {Record<string, string>} never what it never imports (a path pattern), and why
+ * @param {string[]} owns third-party packages that this room is the importer of
+ */
+function room(files, never, owns = []) {
+  const patterns = Object.entries(never).map(([group, message]) => ({ group: [group], message }));
+  for (const { name, home } of ONE_IMPORTER) {
+    if (!owns.includes(name)) {
+      patterns.push({
+        group: [name, `${name}/*`],
+        allowTypeImports: false,
+        message: `Only ${home} imports ${name}; use the interface that stands before it.`,
+      });
+    }
+  }
+  return {
+    files: [files],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+const OWN_FILES = { '../**': 'This room is pure: it imports nothing but its own files.' };
+const NO_DEMO = { '**/demo/**': 'The widget never knows the reference service.' };
+const SCREENS = {
+  ...NO_DEMO,
+  '**/task/client*': 'A screen gets properties and sends request events; the element talks to the service.',
+  '**/login/**': 'A screen gets properties and sends request events; the element runs the login.',
+  '**/document/pdfjs/**': 'A screen shows the document view; the engine is behind it.',
+};
+const SERVICE_INNER = {
+  '**/http/**': 'A use case does not know HTTP.',
+  '**/adapters/**': 'A use case knows ports; the composition (demo/main.ts) brings the adapters.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist', 'build', 'storybook-static', '.data', 'coverage', '**/*.gen.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  wc.configs['flat/recommended'],
+  lit.configs['flat/recommended'],
+  {
+    plugins: { 'lit-a11y': litA11y },
+    rules: { ...litA11y.configs.recommended.rules },
+  },
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always'],
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+    },
+  },
+  room('src/**/*.ts', NO_DEMO),
+  room('src/session/**/*.ts', { ...OWN_FILES, ...NO_DEMO }),
+  room('src/{steps,ui}/**/*.ts', SCREENS),
+  room('src/document/**/*.ts', {
+    ...NO_DEMO,
+    '**/steps/**': 'The document room knows no screen.',
+    '**/login/**': 'The document room knows no login.',
+  }, ['pdfjs-dist']),
+  room('src/login/**/*.ts', NO_DEMO, ['oidc-client-ts']),
+  room('demo/service/domain/**/*.ts', { ...OWN_FILES }),
+  room('demo/service/{use-cases,ports}/**/*.ts', SERVICE_INNER),
+  room('demo/service/pdf/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib']),
+  room('demo/service/sealing/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib', 'pkijs']),
+  room('demo/service/adapters/**/*.ts', { '**/http/**': 'An adapter does not know HTTP.' }, [
+    '@electric-sql/pglite',
+    'pkijs',
+  ]),
+  room('demo/service/http/**/*.ts', { '**/adapters/**': 'Routes know use cases; demo/main.ts brings the adapters.' }, ['fastify']),
+  room('demo/host/**/*.ts', { '**/service/**': 'The host site is a customer: it knows the service by its API only.' }, ['fastify', '@cantoo/pdf-lib']),
+  {
+    // Programs that people start at a prompt speak there.
+    files: ['demo/*.ts', 'demo/try/**/*.ts', 'test/**/*.{ts,mjs}', 'demo/**/cli/**/*.ts', '*.mjs', '*.config.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**/*.ts', 'stories/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);
