@@ -78,11 +78,15 @@ export default tseslint.config(
   room('src/**/*.ts', NO_DEMO),
   room('src/session/**/*.ts', { ...OWN_FILES, ...NO_DEMO }),
   room('src/{steps,ui}/**/*.ts', SCREENS),
-  room('src/document/**/*.ts', {
-    ...NO_DEMO,
-    '**/steps/**': 'The document room knows no screen.',
-    '**/login/**': 'The document room knows no login.',
-  }, ['pdfjs-dist']),
+  room(
+    'src/document/**/*.ts',
+    {
+      ...NO_DEMO,
+      '**/steps/**': 'The document room knows no screen.',
+      '**/login/**': 'The document room knows no login.',
+    },
+    ['pdfjs-dist'],
+  ),
   room('src/login/**/*.ts', NO_DEMO, ['oidc-client-ts']),
   room('demo/service/domain/**/*.ts', { ...OWN_FILES }),
   room('demo/service/{use-cases,ports}/**/*.ts', SERVICE_INNER),
@@ -92,16 +96,34 @@ export default tseslint.config(
     '@electric-sql/pglite',
     'pkijs',
   ]),
-  room('demo/service/http/**/*.ts', { '**/adapters/**': 'Routes know use cases; demo/main.ts brings the adapters.' }, ['fastify']),
-  room('demo/host/**/*.ts', { '**/service/**': 'The host site is a customer: it knows the service by its API only.' }, ['fastify', '@cantoo/pdf-lib']),
+  room(
+    'demo/service/http/**/*.ts',
+    { '**/adapters/**': 'Routes know use cases; demo/main.ts brings the adapters.' },
+    ['fastify'],
+  ),
+  room(
+    'demo/host/**/*.ts',
+    { '**/service/**': 'The host site is a customer: it knows the service by its API only.' },
+    ['fastify', '@cantoo/pdf-lib'],
+  ),
   {
     // Programs that people start at a prompt speak there.
-    files: ['demo/*.ts', 'demo/try/**/*.ts', 'test/**/*.{ts,mjs}', 'demo/**/cli/**/*.ts', '*.mjs', '*.config.ts'],
+    files: [
+      'demo/*.ts',
+      'demo/try/**/*.ts',
+      'test/**/*.{ts,mjs}',
+      'demo/**/cli/**/*.ts',
+      '*.mjs',
+      '*.config.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
     files: ['test/**/*.ts', 'stories/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
 );
