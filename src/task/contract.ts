@@ -1,0 +1,31 @@
+/**
+ * The protocol's types by their own names, for both sides. They are generated from `openapi.yaml`
+ * (`npm run generate`); nothing here adds to them.
+ */
+import type { components } from './contract.gen.ts';
+
+type Schemas = components['schemas'];
+
+export type Task = Schemas['Task'];
+export type TaskSummary = Schemas['TaskSummary'];
+export type TaskStatus = Schemas['TaskStatus'];
+export type TaskSession = Schemas['TaskSession'];
+export type TaskDocument = Schemas['TaskDocument'];
+export type Action = Schemas['Action'];
+export type Place = Schemas['Place'];
+export type Consent = Schemas['Consent'];
+export type Authentication = Schemas['Authentication'];
+export type OpenTaskRequest = Schemas['OpenTaskRequest'];
+export type PagesViewed = Schemas['PagesViewed'];
+export type Completion = Schemas['Completion'];
+export type Signature = Schemas['Signature'];
+export type SignatureMethod = Schemas['SignatureMethod'];
+export type Problem = Schemas['Problem'];
+export type ProblemCode = Schemas['ProblemCode'];
+export type UploadedDocument = Schemas['UploadedDocument'];
+export type NewOrder = Schemas['NewOrder'];
+export type NewTask = Schemas['NewTask'];
+export type Order = Schemas['Order'];
+export type OrderStatus = Schemas['OrderStatus'];
+export type OrderPage = Schemas['OrderPage'];
+export type History = Schemas['History'];
