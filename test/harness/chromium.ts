@@ -4,8 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -86,7 +85,11 @@ async function unpackBundled(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chromium found: install one, or set CHROME_PATH to its executable.');
   }
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string };
+  const manifest = await readFile(
+    join(ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json'),
+    'utf8',
+  );
+  const { version } = JSON.parse(manifest) as { version: string };
   const home = join(CACHE, `chromium-${version}`);
   if (existsSync(join(home, 'chromium'))) return home;
   await mkdir(CACHE, { recursive: true });
