@@ -1,0 +1,131 @@
+/**
+ * Incremental updates (ISO 32000-2 section 7.5.6): every revision is bytes to be put behind what is
+ * there, which is never touched. A cross-reference table follows a table, a stream follows a stream
+ * (section 7.5.8: the two must not be mixed), and what we write stands in no object stream.
+ */
+import { randomBytes } from 'node:crypto';
+import { type PdfObject, PdfDict, PdfRef, PdfString, isArray } from './objects.ts';
+import type { PdfDocument, XrefBase } from './pdf-document.ts';
+import { serializeIndirect } from './serialize.ts';
+import { type WrittenEntry, xrefStream, xrefTable } from './xref-writer.ts';
+
+export interface Revision {
+  readonly bytes: Uint8Array;
+  /** Where an object starts, and how long it is, within `bytes`. */
+  readonly spans: ReadonlyMap<number, { readonly start: number; readonly length: number }>;
+}
+
+/** What a trailer takes over from the one before is everything but these. */
+const NOT_INHERITED = ['Size', 'Prev', 'XRefStm', 'Encrypt', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length', 'F', 'FFilter', 'FDecodeParms', 'DL'];
+
+export class AppendedRevisions {
+  readonly #document: PdfDocument;
+  readonly #written = new Map<number, PdfObject>();
+  #pending = new Map<number, { ref: PdfRef; object: PdfObject }>();
+  #nextNumber: number;
+  #base: XrefBase;
+  #lengthBytes: number;
+  readonly #firstId: PdfObject;
+
+  /** @param lengthBytes of the whole file, with what stands before its header */
+  constructor(document: PdfDocument, lengthBytes: number) {
+    this.#document = document;
+    this.#base = document.xref;
+    this.#lengthBytes = lengthBytes;
+    this.#nextNumber = 1;
+    for (const num of document.file.entries.keys()) this.#nextNumber = Math.max(this.#nextNumber, num + 1);
+    const id = document.file.resolve(document.file.trailer.get('ID'));
+    const first = isArray(id) ? document.file.resolve(id[0] ?? null) : null;
+    this.#firstId = first instanceof PdfString ? first : newId();
+  }
+
+  /** The object as the newest revision has it. */
+  resolve(object: PdfObject): PdfObject {
+    let current = object;
+    for (let steps = 0; current instanceof PdfRef && steps < 32; steps++) {
+      const newer = this.#pending.get(current.num)?.object ?? this.#written.get(current.num);
+      current = newer === undefined ? this.#document.file.resolve(current) : newer;
+    }
+    return current;
+  }
+
+  dict(object: PdfObject): PdfDict | undefined {
+    const found = this.resolve(object);
+    return found instanceof PdfDict ? found : undefined;
+  }
+
+  allocate(): PdfRef {
+    return new PdfRef(this.#nextNumber++, 0);
+  }
+
+  add(object: PdfObject): PdfRef {
+    const ref = this.allocate();
+    this.set(ref, object);
+    return ref;
+  }
+
+  set(ref: PdfRef, object: PdfObject): void {
+    this.#pending.set(ref.num, { ref, object });
+  }
+
+  /** Ends the revision. Its bytes belong behind all that was there before. */
+  close(): Revision {
+    const parts: Uint8Array[] = [Buffer.from('\n')];
+    const spans = new Map<number, { start: number; length: number }>();
+    const entries = this.#carriedEntries();
+    const headerOffset = this.#document.headerOffset;
+    let length = 1;
+    for (const { ref, object } of this.#pending.values()) {
+      const bytes = serializeIndirect(ref, object);
+      entries.set(ref.num, {
+        kind: 'offset',
+        offset: this.#lengthBytes - headerOffset + length,
+        gen: ref.gen,
+      });
+      spans.set(ref.num, { start: length, length: bytes.length });
+      parts.push(bytes);
+      length += bytes.length;
+      this.#written.set(ref.num, object);
+    }
+    this.#pending = new Map();
+    const startOffset = this.#lengthBytes - headerOffset + length;
+    const kind = this.#kind(entries);
+    // The stream is an object too, and is named by itself.
+    const own = kind === 'stream' ? this.allocate() : undefined;
+    const trailer = this.#trailer();
+    parts.push(
+      own === undefined
+        ? xrefTable(entries, trailer, this.#base.kind === 'rebuilt')
+        : xrefStream(entries, trailer, own, startOffset),
+      Buffer.from(`startxref\n${startOffset}\n%%EOF\n`, 'latin1'),
+    );
+    const bytes = Buffer.concat(parts);
+    this.#lengthBytes += bytes.length;
+    this.#base = { kind, startOffset };
+    return { bytes, spans };
+  }
+
+  /** A complete table for a file whose own is broken; else only what this revision writes. */
+  #carriedEntries(): Map<number, WrittenEntry> {
+    if (this.#base.kind !== 'rebuilt') return new Map();
+    return new Map([...this.#document.file.entries].filter(([num]) => num > 0));
+  }
+
+  #kind(entries: ReadonlyMap<number, WrittenEntry>): 'table' | 'stream' {
+    if (this.#base.kind !== 'rebuilt') return this.#base.kind;
+    return [...entries.values()].some((entry) => entry.kind === 'compressed') ? 'stream' : 'table';
+  }
+
+  #trailer(): PdfDict {
+    const trailer = this.#document.file.trailer.without(...NOT_INHERITED).with({
+      Size: this.#nextNumber,
+      Root: this.#document.catalogRef,
+      ID: [this.#firstId, newId()],
+    });
+    return this.#base.kind === 'rebuilt' ? trailer : trailer.with({ Prev: this.#base.startOffset });
+  }
+}
+
+function newId(): PdfString {
+  return new PdfString(randomBytes(16), true);
+}

@@ -1,0 +1,72 @@
+/**
+ * Opens a PDF for intake and for sealing alike, so that what is accepted can be sealed: it has a
+ * header, a catalog and pages, and every object that it reaches can be read.
+ */
+import { PdfDict, type PdfObject, PdfRef } from './objects.ts';
+import { type Page, readPages } from './pages.ts';
+import { PdfError, damaged } from './pdf-error.ts';
+import { PdfFile } from './pdf-file.ts';
+import { rebuildXref } from './rebuild.ts';
+import { walkReachable } from './walk.ts';
+import { type Xref, readXref } from './xref.ts';
+
+export interface PdfDocument {
+  readonly file: PdfFile;
+  /** Bytes before the header; every offset in the file counts from the header. */
+  readonly headerOffset: number;
+  readonly catalogRef: PdfRef;
+  readonly catalog: PdfDict;
+  readonly pages: readonly Page[];
+  /** What an appended revision must continue. */
+  readonly xref: XrefBase;
+}
+
+export type XrefBase =
+  | { readonly kind: 'table' | 'stream'; readonly startOffset: number }
+  /** The file's own is broken: the revision brings a complete one, and refers to nothing before it. */
+  | { readonly kind: 'rebuilt' };
+
+export interface OpenOptions {
+  readonly maxPages?: number;
+}
+
+/** @throws PdfError */
+export function openPdf(bytes: Uint8Array, { maxPages = Infinity }: OpenOptions = {}): PdfDocument {
+  const headerOffset = findHeader(bytes);
+  const body = bytes.subarray(headerOffset);
+  let xref: Xref | undefined;
+  try {
+    xref = readXref(body);
+    return open(body, headerOffset, xref, { kind: xref.newestIs, startOffset: xref.startOffset }, maxPages);
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code !== 'damaged') throw error;
+    const rebuilt = rebuildXref(body, xref);
+    return open(body, headerOffset, rebuilt, { kind: 'rebuilt' }, maxPages);
+  }
+}
+
+function open(
+  body: Uint8Array,
+  headerOffset: number,
+  { entries, trailer, encrypted }: Pick<Xref, 'entries' | 'trailer' | 'encrypted'>,
+  xref: XrefBase,
+  maxPages: number,
+): PdfDocument {
+  if (encrypted) throw new PdfError('encrypted', 'The file is encrypted.');
+  const file = new PdfFile(body, entries, trailer);
+  const catalogRef = trailer.get('Root');
+  const catalog = file.dict(catalogRef);
+  if (!(catalogRef instanceof PdfRef) || catalog === undefined) throw damaged('There is no catalog.');
+  const root: PdfObject = catalog.get('Pages');
+  if (file.dict(root) === undefined) throw damaged('There is no page tree.');
+  walkReachable(file, catalogRef, () => undefined);
+  return { file, headerOffset, catalogRef, catalog, pages: readPages(file, root, maxPages), xref };
+}
+
+/** ISO 32000-2 annex I, note 13 of its predecessor: within the first 1024 bytes. */
+function findHeader(bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024 + 5));
+  const at = head.indexOf('%PDF-', 0, 'latin1');
+  if (at < 0) throw new PdfError('not-a-pdf', 'There is no PDF header.');
+  return at;
+}

@@ -1,0 +1,30 @@
+/** Goes through everything that a document reaches from one object, each indirect object once. */
+import { PdfDict, type PdfObject, PdfRef, dictOf, isArray } from './objects.ts';
+import type { PdfFile } from './pdf-file.ts';
+
+/**
+ * @param visit called for every dictionary, a stream's too
+ * @throws PdfError damaged when an object that is reached cannot be read
+ */
+export function walkReachable(file: PdfFile, start: PdfObject, visit: (dict: PdfDict) => void): void {
+  const seen = new Set<number>();
+  const stack: PdfObject[] = [start];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    let object = next;
+    if (object instanceof PdfRef) {
+      if (seen.has(object.num)) continue;
+      seen.add(object.num);
+      object = file.peek(object);
+    }
+    if (object instanceof PdfRef) stack.push(object);
+    if (isArray(object)) for (const item of object) pushIfWorth(stack, item);
+    const dict = dictOf(object);
+    if (dict === undefined) continue;
+    visit(dict);
+    for (const value of dict.entries.values()) pushIfWorth(stack, value);
+  }
+}
+
+function pushIfWorth(stack: PdfObject[], object: PdfObject): void {
+  if (object instanceof PdfRef || object instanceof PdfDict || isArray(object)) stack.push(object);
+}
