@@ -1,0 +1,29 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Credentials } from '../ports/credentials.ts';
+
+export function createCredentials(serviceSecret: Uint8Array): Credentials {
+  return {
+    newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
+    newToken: () => randomBytes(32).toString('base64url'),
+    hashToken: (token) => createHmac('sha256', serviceSecret).update(token).digest('hex'),
+  };
+}
+
+/** The secret that tokens are hashed with: made at the first start, kept in the data folder. */
+export async function openServiceSecret(folder: string): Promise<Uint8Array> {
+  const file = join(folder, 'service-secret');
+  const draft = join(folder, `service-secret-${randomBytes(8).toString('hex')}`);
+  await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const secret = Buffer.from(await readFile(file, 'utf8'), 'hex');
+  if (secret.length !== 32) throw new Error(`${file} is damaged: it must hold 64 hex digits.`);
+  return secret;
+}

@@ -1,0 +1,127 @@
+/**
+ * The tables, as steps that run once each, in order. A step that has been published is never edited:
+ * a change is a new step.
+ */
+export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
+  {
+    name: '001-orders',
+    sql: `
+-- All times in SQL come from this one function, so that a test can hold the clock.
+create table held_clock (held_at timestamptz not null);
+create function service_now() returns timestamptz language sql stable as
+  $$ select coalesce((select held_at from held_clock limit 1), date_trunc('milliseconds', clock_timestamp())) $$;
+
+create table documents (
+  id text primary key,
+  customer_id text not null,
+  sha256 text not null,
+  size_bytes integer not null check (size_bytes > 0),
+  pages integer not null check (pages > 0),
+  created_at timestamptz not null
+);
+
+create table orders (
+  id text primary key,
+  customer_id text not null,
+  title text not null,
+  external_reference text,
+  on_reject text not null check (on_reject in ('close', 'continue')),
+  withdrawn boolean not null default false,
+  -- Derived from the tasks and the packaging whenever one of them changes; here only to be searched.
+  status text not null,
+  notifications jsonb not null,
+  created_at timestamptz not null,
+  sequence integer not null,
+  head_hash text not null,
+  packaging text not null check (packaging in ('waiting', 'pending', 'failed', 'done')),
+  packaging_attempts integer not null default 0,
+  packaging_failure text,
+  packaging_due_at timestamptz
+);
+create index orders_newest on orders (customer_id, created_at desc, id desc);
+create index orders_reference on orders (customer_id, external_reference);
+create index orders_packaging on orders (packaging_due_at) where packaging in ('pending', 'failed');
+
+create table order_documents (
+  order_id text not null references orders,
+  document_id text not null references documents,
+  name text not null,
+  title text not null,
+  position integer not null,
+  sealed_sha256 text,
+  sealed_size_bytes integer,
+  primary key (order_id, document_id)
+);
+
+create table tasks (
+  id text primary key,
+  order_id text not null references orders,
+  name text not null,
+  position integer not null,
+  status text not null check (status in ('blocked', 'ready', 'completed', 'rejected', 'expired', 'deleted')),
+  depends_on jsonb not null,
+  subject jsonb not null,
+  authentication jsonb,
+  locale text not null,
+  message text,
+  signature_methods jsonb not null,
+  consent jsonb not null,
+  redirects jsonb not null,
+  allow_download boolean not null,
+  notifications jsonb not null,
+  deadline_at timestamptz,
+  completed_at timestamptz,
+  -- What was signed, whole: documents, consent, signature. The evidence's hash is over its canonical form.
+  completion jsonb,
+  completion_sha256 text
+);
+create index tasks_order on tasks (order_id, position);
+create index tasks_deadline on tasks (deadline_at) where status in ('blocked', 'ready');
+
+create table actions (
+  id text primary key,
+  task_id text not null references tasks,
+  document_id text not null references documents,
+  type text not null check (type in ('sign', 'view')),
+  position integer not null,
+  optional boolean not null,
+  read_all boolean not null,
+  places jsonb not null,
+  status text not null check (status in ('pending', 'viewed', 'done', 'skipped')),
+  pages_viewed jsonb not null
+);
+create index actions_task on actions (task_id, position);
+
+create table task_sessions (
+  token_hash text primary key,
+  task_id text not null references tasks,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index task_sessions_expiry on task_sessions (expires_at);
+
+create table idempotency_keys (
+  scope text not null,
+  key text not null,
+  body_sha256 text not null,
+  -- Empty while the request that owns the key is under way, in its own transaction.
+  status integer,
+  answer jsonb,
+  created_at timestamptz not null,
+  primary key (scope, key)
+);
+
+create table history (
+  order_id text not null references orders,
+  sequence integer not null,
+  type text not null,
+  at timestamptz not null,
+  task_id text,
+  data jsonb,
+  previous_hash text not null,
+  hash text not null,
+  primary key (order_id, sequence)
+);
+`,
+  },
+];

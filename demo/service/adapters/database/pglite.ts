@@ -1,0 +1,51 @@
+/**
+ * PostgreSQL inside this process, in a folder. It never calls fsync, so a power cut can lose what was
+ * committed last, and it would let two processes open one folder: the lock file forbids that.
+ */
+import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database, Sql } from '../../ports/database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+
+/** @param folder where it is kept; left out, it lives in memory and is gone with the process */
+export async function openPglite(folder?: string): Promise<Database> {
+  if (folder === undefined) return connect(await PGlite.create());
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
+  try {
+    const database = await connect(await PGlite.create(join(folder, 'pglite')));
+    const close = async () => {
+      await database.close();
+      await unlock();
+    };
+    return { ...database, close };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function connect(db: PGlite): Promise<Database> {
+  const scripts = new WeakMap<Sql, Transaction>();
+  const database: Database = {
+    query: rowsOf(db),
+    transaction: (work) =>
+      db.transaction(async (transaction) => {
+        const sql: Sql = { query: rowsOf(transaction) };
+        scripts.set(sql, transaction);
+        return work(sql);
+      }),
+    close: () => db.close(),
+  };
+  await migrate(database, async (sql, script) => {
+    await scripts.get(sql)?.exec(script);
+  });
+  return database;
+}
+
+function rowsOf(db: { query<Row>(text: string, values?: unknown[]): Promise<Results<Row>> }): Sql['query'] {
+  return async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+    (await db.query<Row>(text, [...values])).rows;
+}

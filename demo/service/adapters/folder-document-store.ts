@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DocumentStore } from '../ports/document-store.ts';
+
+/** Documents as files, named by their hash: temp file, fsync, rename, so that a name always has all its bytes. */
+export function createFolderDocumentStore(folder: string): DocumentStore {
+  const pathOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('A document is named by 64 hex digits.');
+    return join(folder, sha256.slice(0, 2), sha256);
+  };
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(sha256);
+      if (!(await exists(path))) await writeDurably(path, bytes);
+      return { sha256 };
+    },
+    async get(sha256) {
+      const bytes = await readFile(pathOf(sha256));
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+        throw new Error(`The stored document ${sha256} does not have the bytes of its hash.`);
+      }
+      return bytes;
+    },
+    async stream(sha256, range) {
+      const path = pathOf(sha256);
+      await access(path);
+      return createReadStream(path, { start: range.first, end: range.last });
+    },
+  };
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const parent = dirname(path);
+  await mkdir(parent, { recursive: true });
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+    await syncFolder(parent);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A new name is safe only when its folder is on disk too. Windows has no such call, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

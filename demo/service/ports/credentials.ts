@@ -1,0 +1,9 @@
+/** Secrets that the service hands out, and the only form in which it keeps them. */
+export interface Credentials {
+  /** An id that cannot be guessed (at least 128 random bits), `prefix_…`, safe in a URL. */
+  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place'): string;
+  /** 256 random bits, base64url. */
+  newToken(): string;
+  /** Keyed (HMAC-SHA-256), so that a stolen database is no list of credentials. */
+  hashToken(token: string): string;
+}

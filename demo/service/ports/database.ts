@@ -1,0 +1,17 @@
+/**
+ * A database that speaks PostgreSQL's SQL. Which one it is (embedded, or a server) is the adapter's
+ * business: there is one dialect and one set of migrations.
+ */
+export interface Sql {
+  /**
+   * @param text one statement, with `$1…` for values: a value never becomes part of the text
+   * @returns the rows. Times come as `Date`, `jsonb` parsed, `bytea` as bytes.
+   */
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Sql {
+  /** All of `work` or nothing of it. Inside, only the `sql` that it is given may be used. */
+  transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
