@@ -13,10 +13,26 @@ export interface Revision {
   readonly bytes: Uint8Array;
   /** Where an object starts, and how long it is, within `bytes`. */
   readonly spans: ReadonlyMap<number, { readonly start: number; readonly length: number }>;
+  readonly next: { readonly number: number; readonly base: XrefBase };
 }
 
 /** What a trailer takes over from the one before is everything but these. */
-const NOT_INHERITED = ['Size', 'Prev', 'XRefStm', 'Encrypt', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length', 'F', 'FFilter', 'FDecodeParms', 'DL'];
+const NOT_INHERITED = [
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Encrypt',
+  'Type',
+  'W',
+  'Index',
+  'Filter',
+  'DecodeParms',
+  'Length',
+  'F',
+  'FFilter',
+  'FDecodeParms',
+  'DL',
+];
 
 export class AppendedRevisions {
   readonly #document: PdfDocument;
@@ -68,41 +84,42 @@ export class AppendedRevisions {
     this.#pending.set(ref.num, { ref, object });
   }
 
-  /** Ends the revision. Its bytes belong behind all that was there before. */
-  close(): Revision {
+  /** The revision as it would be written behind all that was there before. Changes nothing. */
+  render(): Revision {
     const parts: Uint8Array[] = [Buffer.from('\n')];
     const spans = new Map<number, { start: number; length: number }>();
     const entries = this.#carriedEntries();
-    const headerOffset = this.#document.headerOffset;
+    const start = this.#lengthBytes - this.#document.headerOffset;
     let length = 1;
     for (const { ref, object } of this.#pending.values()) {
       const bytes = serializeIndirect(ref, object);
-      entries.set(ref.num, {
-        kind: 'offset',
-        offset: this.#lengthBytes - headerOffset + length,
-        gen: ref.gen,
-      });
+      entries.set(ref.num, { kind: 'offset', offset: start + length, gen: ref.gen });
       spans.set(ref.num, { start: length, length: bytes.length });
       parts.push(bytes);
       length += bytes.length;
-      this.#written.set(ref.num, object);
     }
-    this.#pending = new Map();
-    const startOffset = this.#lengthBytes - headerOffset + length;
+    const startOffset = start + length;
     const kind = this.#kind(entries);
-    // The stream is an object too, and is named by itself.
-    const own = kind === 'stream' ? this.allocate() : undefined;
     const trailer = this.#trailer();
+    // A cross-reference stream is an object too, and names itself.
+    const own = new PdfRef(this.#nextNumber, 0);
     parts.push(
-      own === undefined
+      kind === 'table'
         ? xrefTable(entries, trailer, this.#base.kind === 'rebuilt')
         : xrefStream(entries, trailer, own, startOffset),
       Buffer.from(`startxref\n${startOffset}\n%%EOF\n`, 'latin1'),
     );
-    const bytes = Buffer.concat(parts);
-    this.#lengthBytes += bytes.length;
-    this.#base = { kind, startOffset };
-    return { bytes, spans };
+    const number = kind === 'table' ? this.#nextNumber : this.#nextNumber + 1;
+    return { bytes: Buffer.concat(parts), spans, next: { number, base: { kind, startOffset } } };
+  }
+
+  /** Takes a rendered revision as written: its bytes belong behind all that was there before. */
+  commit(revision: Revision): void {
+    for (const { ref, object } of this.#pending.values()) this.#written.set(ref.num, object);
+    this.#pending = new Map();
+    this.#lengthBytes += revision.bytes.length;
+    this.#nextNumber = revision.next.number;
+    this.#base = revision.next.base;
   }
 
   /** A complete table for a file whose own is broken; else only what this revision writes. */

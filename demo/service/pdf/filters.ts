@@ -12,7 +12,11 @@ import { undoPredictor } from './predictor.ts';
 /** More than the structure of any honest file needs, and little enough for one process. */
 const LARGEST_DECODED_BYTES = 128 * 1024 * 1024;
 
-export function decode(data: Uint8Array, dict: PdfDict, resolve: (object: PdfObject) => PdfObject): Uint8Array {
+export function decode(
+  data: Uint8Array,
+  dict: PdfDict,
+  resolve: (object: PdfObject) => PdfObject,
+): Uint8Array {
   const filters = asList(resolve(dict.get('Filter'))).map(resolve);
   const parameters = asList(resolve(dict.get('DecodeParms'))).map(resolve);
   if (filters.length > 8) throw damaged('A stream has too many filters.');

@@ -46,6 +46,7 @@ export function readPages(file: PdfFile, root: PdfObject, maxPages: number): Pag
       rotate: dict.has('Rotate') ? dict.get('Rotate') : next.inherited.rotate,
     };
     const kids = file.resolve(dict.get('Kids'));
+    if (depth === 0 && !isArray(kids)) throw damaged('There is no page tree.');
     if (isName(file.resolve(dict.get('Type')), 'Page') || !isArray(kids)) {
       if (!isPage(file, dict)) continue;
       if (pages.length === maxPages) throw new PdfError('too-many-pages', `More than ${maxPages} pages.`);

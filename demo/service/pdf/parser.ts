@@ -4,14 +4,7 @@
  * overflow the stack.
  */
 import { hexValue, isDelimiter, isDigit, isNumeric, isRegular, isWhiteSpace, latin1 } from './characters.ts';
-import {
-  PdfDict,
-  PdfFileStream,
-  PdfName,
-  type PdfObject,
-  PdfRef,
-  PdfString,
-} from './objects.ts';
+import { PdfDict, PdfFileStream, PdfName, type PdfObject, PdfRef, PdfString } from './objects.ts';
 import { damaged } from './pdf-error.ts';
 
 const DEEPEST = 400;
@@ -29,7 +22,8 @@ export class Parser {
     while (this.position < end) {
       const byte = bytes[this.position];
       if (byte === 0x25) {
-        while (this.position < end && bytes[this.position] !== 10 && bytes[this.position] !== 13) this.position++;
+        while (this.position < end && bytes[this.position] !== 10 && bytes[this.position] !== 13)
+          this.position++;
       } else if (isWhiteSpace(byte)) this.position++;
       else return;
     }

@@ -76,7 +76,8 @@ export class PdfFile {
 
   #readAt(ref: PdfRef, offset: number): PdfObject {
     const found = offset < this.bytes.length ? new Parser(this.bytes, offset).indirectObject() : undefined;
-    if (found?.num !== ref.num || found.gen !== ref.gen) throw damaged('An object is not where it should be.');
+    if (found?.num !== ref.num || found.gen !== ref.gen)
+      throw damaged('An object is not where it should be.');
     return found.object;
   }
 

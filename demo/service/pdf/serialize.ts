@@ -61,5 +61,8 @@ function serializeName(value: string): string {
 function serializeString(string: PdfString): string {
   const bytes = Buffer.from(string.bytes);
   if (string.hex) return `<${bytes.toString('hex')}>`;
-  return `(${bytes.toString('latin1').replace(/[\\()]/g, '\\$&').replace(/\r/g, '\\r')})`;
+  return `(${bytes
+    .toString('latin1')
+    .replace(/[\\()]/g, '\\$&')
+    .replace(/\r/g, '\\r')})`;
 }

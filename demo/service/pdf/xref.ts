@@ -46,8 +46,9 @@ export function readXref(bytes: Uint8Array): Xref {
   const add = (from: Map<number, XrefEntry>, wanted: (entry: XrefEntry) => boolean) => {
     for (const [num, entry] of from) if (wanted(entry) && !entries.has(num)) entries.set(num, entry);
   };
-  for (let offset: number | undefined = startOffset; offset !== undefined; ) {
-    if (seen.has(offset) || seen.size > MOST_SECTIONS) throw damaged('The cross-reference sections run in a circle.');
+  for (let offset: number | undefined = startOffset; offset !== undefined;) {
+    if (seen.has(offset) || seen.size > MOST_SECTIONS)
+      throw damaged('The cross-reference sections run in a circle.');
     seen.add(offset);
     const section: Section = readSection(bytes, offset);
     newest ??= section;
@@ -129,7 +130,8 @@ function streamEntries(data: Uint8Array, dict: PdfDict): Map<number, XrefEntry> 
   const widths = numbers(dict.get('W'));
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const rowBytes = typeWidth + secondWidth + thirdWidth;
-  if (widths.length < 3 || rowBytes < 1 || rowBytes > 32) throw damaged('A cross-reference stream is broken.');
+  if (widths.length < 3 || rowBytes < 1 || rowBytes > 32)
+    throw damaged('A cross-reference stream is broken.');
   const size = dict.get('Size');
   const index = dict.has('Index') ? numbers(dict.get('Index')) : [0, isIndex(size) ? size : 0];
   const entries = new Map<number, XrefEntry>();
@@ -149,7 +151,8 @@ function streamEntries(data: Uint8Array, dict: PdfDict): Map<number, XrefEntry> 
       const third = field(thirdWidth, 0);
       if (type === 0) setOnce(entries, first + row, { kind: 'free', gen: third });
       else if (type === 1) setOnce(entries, first + row, { kind: 'offset', offset: second, gen: third });
-      else if (type === 2) setOnce(entries, first + row, { kind: 'compressed', stream: second, index: third });
+      else if (type === 2)
+        setOnce(entries, first + row, { kind: 'compressed', stream: second, index: third });
     }
   }
   return entries;

@@ -85,7 +85,16 @@ async function makeSet(): Promise<Record<string, string>> {
   const notAfter = new Date(notBefore);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + YEARS_VALID);
   const issue = (use: 'authority' | 'seal' | 'time-stamps', commonName: string, publicKey: KeyObject) =>
-    pem(issueCertificate({ use, commonName, publicKey, issuer: { commonName: ROOT_NAME, ...root }, notBefore, notAfter }));
+    pem(
+      issueCertificate({
+        use,
+        commonName,
+        publicKey,
+        issuer: { commonName: ROOT_NAME, ...root },
+        notBefore,
+        notAfter,
+      }),
+    );
   const keyPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
     [FILES.root]: issue('authority', ROOT_NAME, root.publicKey),

@@ -23,7 +23,11 @@ export interface CertificateRequest {
   readonly use: CertificateUse;
   readonly commonName: string;
   readonly publicKey: KeyObject;
-  readonly issuer: { readonly commonName: string; readonly publicKey: KeyObject; readonly privateKey: KeyObject };
+  readonly issuer: {
+    readonly commonName: string;
+    readonly publicKey: KeyObject;
+    readonly privateKey: KeyObject;
+  };
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -79,5 +83,7 @@ function extensions({ use, publicKey, issuer }: CertificateRequest): Buffer[] {
 }
 
 function keyIdentifier(key: KeyObject): Buffer {
-  return createHash('sha1').update(key.export({ type: 'spki', format: 'der' })).digest();
+  return createHash('sha1')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest();
 }

@@ -14,7 +14,12 @@ const DIGESTS: Record<string, string> = {
 };
 const RSA_PSS = '1.2.840.113549.1.1.10';
 
-export function checkSigner(signedData: SignedData, content: Uint8Array, at: Date, policy: TimeStampPolicy): void {
+export function checkSigner(
+  signedData: SignedData,
+  content: Uint8Array,
+  at: Date,
+  policy: TimeStampPolicy,
+): void {
   const [signer, ...more] = signedData.signerInfos;
   if (signer === undefined || more.length > 0) throw untrustworthy('A time stamp has exactly one signer.');
   const certificates = (signedData.certificates ?? []).filter((item) => item instanceof Certificate);
@@ -39,9 +44,16 @@ function isNamed({ sid }: SignerInfo, certificate: Certificate): boolean {
     return certificate.issuer.isEqual(sid.issuer) && certificate.serialNumber.isEqual(sid.serialNumber);
   }
   const identifier = certificate.extensions?.find((extension) => extension.extnID === '2.5.29.14');
-  const wanted: unknown = sid instanceof asn1.Primitive || sid instanceof asn1.OctetString ? sid.valueBlock.valueHexView : undefined;
+  const wanted: unknown =
+    sid instanceof asn1.Primitive || sid instanceof asn1.OctetString
+      ? sid.valueBlock.valueHexView
+      : undefined;
   const has = identifier && asn1.fromBER(identifier.extnValue.valueBlock.valueHexView).result;
-  return wanted instanceof Uint8Array && has instanceof asn1.OctetString && same(has.valueBlock.valueHexView, wanted);
+  return (
+    wanted instanceof Uint8Array &&
+    has instanceof asn1.OctetString &&
+    same(has.valueBlock.valueHexView, wanted)
+  );
 }
 
 function checkAttributes(signer: SignerInfo, content: Uint8Array, certificate: X509Certificate): void {
@@ -69,7 +81,8 @@ function namesCertificate(attribute: unknown, missing: string, certificate: X509
   const parts = children(children(certificates)[0]);
   const hash = parts.find((part) => part instanceof asn1.OctetString);
   const [algorithm] = children(parts[0]);
-  const digest = algorithm instanceof asn1.ObjectIdentifier ? DIGESTS[algorithm.valueBlock.toString()] : missing;
+  const digest =
+    algorithm instanceof asn1.ObjectIdentifier ? DIGESTS[algorithm.valueBlock.toString()] : missing;
   if (!(hash instanceof asn1.OctetString) || digest === undefined) return false;
   return same(hash.valueBlock.valueHexView, createHash(digest).update(certificate.raw).digest());
 }
@@ -82,7 +95,11 @@ function checkSignature(signer: SignerInfo, certificate: X509Certificate): void 
   const signed = Buffer.from(signer.signedAttrs?.encodedValue ?? new ArrayBuffer(0));
   const isPss = signer.signatureAlgorithm.algorithmId === RSA_PSS;
   const key = isPss
-    ? { key: certificate.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
+    ? {
+        key: certificate.publicKey,
+        padding: constants.RSA_PKCS1_PSS_PADDING,
+        saltLength: constants.RSA_PSS_SALTLEN_AUTO,
+      }
     : certificate.publicKey;
   if (!verify(digestName(signer), signed, key, signer.signature.valueBlock.valueHexView)) {
     throw untrustworthy('The signature of the time stamp does not hold.');
@@ -92,7 +109,8 @@ function checkSignature(signer: SignerInfo, certificate: X509Certificate): void 
 /** SHA-1 is read where an attribute names a certificate; nothing that it signs is believed. */
 function digestName(signer: SignerInfo): string {
   const digest = DIGESTS[signer.digestAlgorithm.algorithmId];
-  if (digest === undefined || digest === 'sha1') throw untrustworthy('The time stamp uses a digest that is not accepted.');
+  if (digest === undefined || digest === 'sha1')
+    throw untrustworthy('The time stamp uses a digest that is not accepted.');
   return digest;
 }
 

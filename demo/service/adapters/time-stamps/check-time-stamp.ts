@@ -45,7 +45,8 @@ function readResponse(bytes: Uint8Array): Uint8Array {
   if (status !== 0 && status !== 1) {
     throw new TimeStampError('refused', `The time stamp authority refused with status ${status}.`);
   }
-  if (response.token === undefined || response.token.length === 0) throw untrustworthy('The answer has no token.');
+  if (response.token === undefined || response.token.length === 0)
+    throw untrustworthy('The answer has no token.');
   return response.token;
 }
 
@@ -63,7 +64,10 @@ function readToken(token: Uint8Array): { signedData: SignedData; content: Uint8A
 
 function checkInfo(info: TSTInfo, request: TimeStampRequest, policy: TimeStampPolicy): void {
   const { hashAlgorithm, hashedMessage } = info.messageImprint;
-  if (hashAlgorithm.algorithmId !== OID.sha256 || !equal(hashedMessage.valueBlock.valueHexView, request.sha256)) {
+  if (
+    hashAlgorithm.algorithmId !== OID.sha256 ||
+    !equal(hashedMessage.valueBlock.valueHexView, request.sha256)
+  ) {
     throw untrustworthy('The time stamp is for something else than was asked.');
   }
   if (info.nonce === undefined || !equal(info.nonce.valueBlock.valueHexView, request.nonce)) {

@@ -17,7 +17,9 @@ export interface DevelopmentTimeStampOptions {
   readonly now?: () => Date;
 }
 
-export function createDevelopmentTimeStampAuthority(options: DevelopmentTimeStampOptions): TimeStampAuthority {
+export function createDevelopmentTimeStampAuthority(
+  options: DevelopmentTimeStampOptions,
+): TimeStampAuthority {
   const { key, trustAnchorsPem, now = () => new Date() } = options;
   return {
     async stamp(sha256) {

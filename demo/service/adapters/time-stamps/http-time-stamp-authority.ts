@@ -17,7 +17,11 @@ export interface HttpTimeStampOptions {
 
 export function createHttpTimeStampAuthority(url: string, options: HttpTimeStampOptions): TimeStampAuthority {
   const { timeoutSeconds, fetch: send = fetch, toleranceSeconds = 300, now = () => new Date() } = options;
-  const policy = { toleranceSeconds, now, ...(options.trustAnchorsPem ? { trustAnchorsPem: options.trustAnchorsPem } : {}) };
+  const policy = {
+    toleranceSeconds,
+    now,
+    ...(options.trustAnchorsPem ? { trustAnchorsPem: options.trustAnchorsPem } : {}),
+  };
   return {
     async stamp(sha256) {
       const request = createTimeStampRequest(sha256);
@@ -27,7 +31,12 @@ export function createHttpTimeStampAuthority(url: string, options: HttpTimeStamp
   };
 }
 
-async function post(send: typeof fetch, url: string, body: Buffer, timeoutSeconds: number): Promise<Uint8Array> {
+async function post(
+  send: typeof fetch,
+  url: string,
+  body: Buffer,
+  timeoutSeconds: number,
+): Promise<Uint8Array> {
   try {
     const response = await send(url, {
       method: 'POST',

@@ -13,7 +13,8 @@ export function readCertificate(der: Uint8Array): CertificateParts {
   // `version` is optional and has a context tag; serialNumber, signature and issuer follow.
   const start = fields[0]?.idBlock.tagClass === 3 ? 1 : 0;
   const [serialNumber, , issuer] = fields.slice(start);
-  if (serialNumber === undefined || issuer === undefined) throw new TypeError('This is no X.509 certificate.');
+  if (serialNumber === undefined || issuer === undefined)
+    throw new TypeError('This is no X.509 certificate.');
   return { serialNumber: encoded(serialNumber), issuer: encoded(issuer) };
 }
 

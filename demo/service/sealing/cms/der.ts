@@ -9,15 +9,18 @@ export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
 
 export const sequence = (...content: readonly Uint8Array[]): Buffer => der(0x30, ...content);
 export const octetString = (bytes: Uint8Array): Buffer => der(0x04, bytes);
-export const bitString = (bytes: Uint8Array, unusedBits = 0): Buffer => der(0x03, Uint8Array.of(unusedBits), bytes);
+export const bitString = (bytes: Uint8Array, unusedBits = 0): Buffer =>
+  der(0x03, Uint8Array.of(unusedBits), bytes);
 export const boolean = (value: boolean): Buffer => der(0x01, Uint8Array.of(value ? 0xff : 0));
 export const utf8String = (text: string): Buffer => der(0x0c, Buffer.from(text, 'utf8'));
 export const derNull = (): Buffer => der(0x05);
 /** A context-specific tag around whole elements. */
-export const explicit = (number: number, ...content: readonly Uint8Array[]): Buffer => der(0xa0 | number, ...content);
+export const explicit = (number: number, ...content: readonly Uint8Array[]): Buffer =>
+  der(0xa0 | number, ...content);
 
 /** X.690 section 11.6: the elements of a SET OF stand in the order of their encodings. */
-export const setOf = (...content: readonly Uint8Array[]): Buffer => der(0x31, ...content.toSorted(Buffer.compare));
+export const setOf = (...content: readonly Uint8Array[]): Buffer =>
+  der(0x31, ...content.toSorted(Buffer.compare));
 
 /** A whole number that is not negative, from its big-endian bytes or a small number. */
 export function integer(value: Uint8Array | number): Buffer {
@@ -33,7 +36,8 @@ export function objectIdentifier(dotted: string): Buffer {
   const bytes: number[] = [];
   for (const arc of [first * 40 + second, ...rest]) {
     const digits = [arc % 128];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) digits.unshift((left % 128) | 128);
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128))
+      digits.unshift((left % 128) | 128);
     bytes.push(...digits);
   }
   return der(0x06, Uint8Array.from(bytes));

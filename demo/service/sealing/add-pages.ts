@@ -1,0 +1,22 @@
+/** Hangs pages behind the last one, at the root of the page tree (ISO 32000-2 section 7.7.3.2). */
+import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
+import { PdfDict, PdfRef, isArray } from '../pdf/objects.ts';
+import type { PdfDocument } from '../pdf/pdf-document.ts';
+
+export function addPages(
+  pages: readonly PdfDict[],
+  document: PdfDocument,
+  revisions: AppendedRevisions,
+): PdfRef[] {
+  const root = document.catalog.get('Pages');
+  const tree = revisions.dict(root);
+  const kids = revisions.resolve(tree?.get('Kids') ?? null);
+  if (!(root instanceof PdfRef) || tree === undefined || !isArray(kids)) {
+    throw new TypeError('The document has no page tree.');
+  }
+  const refs = pages.map((page) => revisions.add(page.with({ Parent: root, Rotate: 0 })));
+  if (refs.length > 0) {
+    revisions.set(root, tree.with({ Kids: [...kids, ...refs], Count: document.pages.length + refs.length }));
+  }
+  return refs;
+}

@@ -1,0 +1,45 @@
+/**
+ * Seals a document when its last task has completed (PAdES, ETSI EN 319 142-1, level B-T): the original
+ * bytes, then one revision that certifies them with every signer's empty field in place, then one
+ * revision for each signer that fills a field. What the seal says is who ordered it and in which order;
+ * the signers' own proof is the evidence whose digest each signature carries.
+ */
+import type { PdfSealer, SealRequest } from '../ports/pdf-sealer.ts';
+import type { SealKey } from '../ports/seal-key.ts';
+import type { TimeStampAuthority } from '../ports/time-stamp-authority.ts';
+import { AppendedRevisions } from '../pdf/appended-revisions.ts';
+import { certify } from './certify.ts';
+import { drawSeal } from './draw-seal.ts';
+import { fillField } from './fill-field.ts';
+import { openOriginal } from './open-original.ts';
+import { prepareFields } from './prepare-fields.ts';
+import { SealedFile } from './sealed-file.ts';
+import { RevisionSigner } from './sign-revision.ts';
+
+export interface SealerOptions {
+  readonly key: SealKey;
+  readonly timeStamps: TimeStampAuthority;
+  readonly now?: () => Date;
+}
+
+export function createPdfSealer({ key, timeStamps, now = () => new Date() }: SealerOptions): PdfSealer {
+  return {
+    async seal(request: SealRequest): Promise<Uint8Array> {
+      const document = openOriginal(request);
+      const drawing = await drawSeal(request, document);
+      const revisions = new AppendedRevisions(document, request.original.length);
+      const signer = new RevisionSigner({
+        key,
+        timeStamps,
+        revisions,
+        file: new SealedFile(request.original),
+      });
+      const fields = prepareFields(request, document, revisions, drawing);
+      await signer.sign(certify(request, revisions, fields, now()));
+      for (const field of fields.signers) {
+        await signer.sign(fillField(request, revisions, drawing, field));
+      }
+      return signer.file.bytes();
+    },
+  };
+}

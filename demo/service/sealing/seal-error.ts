@@ -1,0 +1,19 @@
+/** Why a document cannot be sealed. Trying again does not help; a time stamp that fails is a `TimeStampError`. */
+export type SealErrorCode =
+  /** The bytes are not the ones that were shown and signed. */
+  | 'original-changed'
+  /** The bytes are no PDF that intake would have taken. */
+  | 'original-unsealable'
+  /** The order wants a signature where there is no such page. */
+  | 'place-unknown';
+
+export class SealError extends Error {
+  constructor(
+    readonly code: SealErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'SealError';
+  }
+}

@@ -1,0 +1,120 @@
+/** Text on a pdf-lib page that always fits and never throws, whatever a name holds. */
+import { PDFDocument, type PDFFont, type PDFPage, grayscale } from '@cantoo/pdf-lib';
+
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fontEngine } from './font-engine.ts';
+import { wellFormed } from '../pdf/text-string.ts';
+
+export interface Fonts {
+  readonly regular: PDFFont;
+  readonly semiBold: PDFFont;
+  readonly italic: PDFFont;
+}
+
+export interface TextLine {
+  readonly text: string;
+  readonly x: number;
+  /** Of the base line. */
+  readonly y: number;
+  readonly size: number;
+  readonly font: PDFFont;
+  readonly maxWidth: number;
+  readonly shade?: number;
+}
+
+/** Grey levels: gray needs no colour profile of its own in an archive file (PDF/A). */
+export const SHADE = { text: 0.1, quiet: 0.42, line: 0.8 } as const;
+
+const require = createRequire(import.meta.url);
+const files = new Map<string, Promise<Uint8Array>>();
+
+function fontFile(style: string): Promise<Uint8Array> {
+  const path = `@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`;
+  const file = files.get(path) ?? readFile(require.resolve(path));
+  files.set(path, file);
+  return file;
+}
+
+export async function newDrawing(): Promise<{ drawing: PDFDocument; fonts: Fonts }> {
+  const drawing = await PDFDocument.create({ updateMetadata: false });
+  drawing.registerFontkit(fontEngine);
+  const embed = async (style: string) => drawing.embedFont(await fontFile(style), { subset: true });
+  const fonts = {
+    regular: await embed('400Regular'),
+    semiBold: await embed('600SemiBold'),
+    italic: await embed('400Regular_Italic'),
+  };
+  return { drawing, fonts };
+}
+
+export function drawLine(
+  page: PDFPage,
+  { text, x, y, size, font, maxWidth, shade = SHADE.text }: TextLine,
+): void {
+  const fitting = ellipsized(printable(text), font, size, maxWidth);
+  if (fitting !== '') page.drawText(fitting, { x, y, size, font, color: grayscale(shade) });
+}
+
+/** The largest size, up to `size`, at which the text fits; never below `smallest`. */
+export function sizeThatFits(
+  text: string,
+  font: PDFFont,
+  size: number,
+  smallest: number,
+  maxWidth: number,
+): number {
+  const width = font.widthOfTextAtSize(printable(text), size);
+  return width <= maxWidth ? size : Math.max(smallest, (size * maxWidth) / width);
+}
+
+/** Breaks at spaces into at most this many lines; the last one is cut when there is more. */
+export function wrapped(
+  text: string,
+  font: PDFFont,
+  size: number,
+  maxWidth: number,
+  maxLines: number,
+): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && lines.length < maxLines - 1 && font.widthOfTextAtSize(longer, size) > maxWidth) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+export function rule(page: PDFPage, y: number, left: number, right: number): void {
+  page.drawLine({
+    start: { x: left, y },
+    end: { x: right, y },
+    thickness: 0.5,
+    color: grayscale(SHADE.line),
+  });
+}
+
+/** One line of characters that have a shape: line ends, tabs and controls become spaces. */
+function printable(text: string): string {
+  return wellFormed(text)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+}
+
+function ellipsized(text: string, font: PDFFont, size: number, maxWidth: number): string {
+  if (font.widthOfTextAtSize(text, size) <= maxWidth) return text;
+  const characters = [...text];
+  let [fits, tooLong] = [0, characters.length];
+  while (fits + 1 < tooLong) {
+    const middle = (fits + tooLong) >> 1;
+    const width = font.widthOfTextAtSize(`${characters.slice(0, middle).join('')}…`, size);
+    if (width <= maxWidth) fits = middle;
+    else tooLong = middle;
+  }
+  return fits === 0 ? '' : `${characters.slice(0, fits).join('').trimEnd()}…`;
+}
