@@ -1,0 +1,36 @@
+/** What a transition asks the world to do, and the facts it tells the page. */
+import type { Attempt, Draft } from './draft.ts';
+import type { Failure } from './failure.ts';
+import type { SessionState } from './session-state.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+export type Effect =
+  /** Answered by `task-opened` or `task-unopened`. */
+  | { readonly type: 'open-task' }
+  /** Answered by `task-read` or `task-unread`. */
+  | { readonly type: 'read-task' }
+  /** Answered by `completion-confirmed` or `completion-refused`. */
+  | { readonly type: 'complete'; readonly attempt: Attempt; readonly etag: string | undefined }
+  /** Answered by `wait-over`. A new wait takes the place of the one before. */
+  | { readonly type: 'wait'; readonly seconds: number }
+  /** Answered by `document-loaded` or `document-failed`. */
+  | { readonly type: 'show-document'; readonly actionId: string }
+  /** Never answered: that it fails is no concern of the signer. */
+  | { readonly type: 'report-page'; readonly actionId: string; readonly page: number }
+  | { readonly type: 'keep'; readonly draft: Draft; readonly attempt: Attempt | undefined }
+  | { readonly type: 'forget-draft' }
+  | { readonly type: 'end-session' };
+
+/** Each is told exactly once. */
+export type Fact =
+  | { readonly type: 'opened' }
+  | { readonly type: 'document-painted'; readonly actionId: string }
+  | { readonly type: 'page-viewed'; readonly actionId: string; readonly page: number }
+  | { readonly type: 'completed' | 'rejected' | 'expired' | 'deleted' }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+export interface Step<T extends TaskFacts = TaskFacts> {
+  readonly state: SessionState<T>;
+  readonly effects: readonly Effect[];
+  readonly facts: readonly Fact[];
+}

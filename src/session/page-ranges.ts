@@ -1,0 +1,36 @@
+/** Pages that have been in view, as ranges with both ends: `[[1, 12], [14, 14]]`. Sorted, never touching. */
+export type PageRange = readonly [first: number, last: number];
+
+export function withPage(ranges: readonly PageRange[], page: number): readonly PageRange[] {
+  if (hasPage(ranges, page)) return ranges;
+  const merged: [number, number][] = [];
+  const sorted = [...ranges, [page, page] as const].sort((a, b) => a[0] - b[0]);
+  for (const [first, last] of sorted) {
+    const before = merged.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else merged.push([first, last]);
+  }
+  return merged;
+}
+
+export function hasPage(ranges: readonly PageRange[], page: number): boolean {
+  return ranges.some(([first, last]) => first <= page && page <= last);
+}
+
+/** How many of the pages 1 to `pages` are in none of the ranges. */
+export function unreadCount(ranges: readonly PageRange[], pages: number): number {
+  const read = ranges.reduce(
+    (sum, [first, last]) => sum + Math.max(0, Math.min(last, pages) - Math.max(first, 1) + 1),
+    0,
+  );
+  return Math.max(0, pages - read);
+}
+
+export function firstUnread(ranges: readonly PageRange[], pages: number): number | undefined {
+  let page = 1;
+  for (const [first, last] of ranges) {
+    if (page < first) break;
+    page = Math.max(page, last + 1);
+  }
+  return page <= pages ? page : undefined;
+}

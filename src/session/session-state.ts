@@ -1,0 +1,104 @@
+/**
+ * The state of one widget: a union told apart by `status`. `run` counts openings; a result that
+ * carries another run's number is late and is dropped.
+ */
+import type { Attempt, Draft } from './draft.ts';
+import type { Failure } from './failure.ts';
+import type { PageRange } from './page-ranges.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+interface Run {
+  readonly run: number;
+}
+
+interface Open<T> extends Run {
+  readonly task: T;
+  readonly etag: string | undefined;
+}
+
+/** What stays the same while the signer reads, signs and waits for the answer. */
+export interface Work<T> extends Open<T> {
+  readonly draft: Draft;
+  /** Pages that have been in view, by action id. */
+  readonly seen: Readonly<Record<string, readonly PageRange[]>>;
+  /** Actions whose document is loaded and has the task's hash. */
+  readonly loaded: readonly string[];
+  /** The action whose document is on show. */
+  readonly shown: string | undefined;
+  /** Whether a first page has been painted in this run. */
+  readonly painted: boolean;
+  /** The last press on "sign", for as long as its outcome matters. */
+  readonly attempt: Attempt | undefined;
+  /** Why the signer is back here. */
+  readonly notice: Failure | undefined;
+}
+
+export interface Idle extends Run {
+  readonly status: 'idle';
+}
+export interface Opening extends Run {
+  readonly status: 'opening';
+}
+export interface CodeRequired extends Run {
+  readonly status: 'code-required';
+}
+export interface LoginRequired extends Run {
+  readonly status: 'login-required';
+}
+export interface LoggingIn extends Run {
+  readonly status: 'logging-in';
+}
+export interface Blocked<T> extends Open<T> {
+  readonly status: 'blocked';
+  readonly polls: number;
+}
+export interface Reviewing<T> extends Work<T> {
+  readonly status: 'reviewing';
+}
+export interface Signing<T> extends Work<T> {
+  readonly status: 'signing';
+}
+export interface Submitting<T> extends Work<T> {
+  readonly status: 'submitting';
+  readonly attempt: Attempt;
+  /** `sending`: the completion is under way. `checking`: the task is read. `waiting`: before the next try. */
+  readonly phase: 'sending' | 'checking' | 'waiting';
+  /** Completions sent for this press. */
+  readonly tries: number;
+  /** Times the outcome could not be found out; above 0 the signer is told. */
+  readonly doubts: number;
+  /** Why the task is being read. */
+  readonly because: Failure | undefined;
+}
+export interface Completed<T> extends Open<T> {
+  readonly status: 'completed';
+  readonly polls: number;
+}
+export interface Ended<T> extends Open<T> {
+  readonly status: 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted';
+}
+export interface Failed<T> extends Run {
+  readonly status: 'failed';
+  readonly failure: Failure;
+  readonly task: T | undefined;
+}
+
+export type SessionState<T extends TaskFacts = TaskFacts> =
+  | Idle
+  | Opening
+  | CodeRequired
+  | LoginRequired
+  | LoggingIn
+  | Blocked<T>
+  | Reviewing<T>
+  | Signing<T>
+  | Submitting<T>
+  | Completed<T>
+  | Ended<T>
+  | Failed<T>;
+
+export const INITIAL: Idle = { status: 'idle', run: 0 };
+
+export function taskOf<T extends TaskFacts>(state: SessionState<T>): T | undefined {
+  return 'task' in state ? state.task : undefined;
+}

@@ -1,0 +1,104 @@
+/**
+ * The outcome of a completion: confirmed, refused or unknown. While nobody knows, the task is read
+ * before anything is said, and the same key is sent again; the signer is never told a guess.
+ */
+import type { Step } from './effect.ts';
+import { enterTask, failed, step } from './enter-task.ts';
+import { verdictOf, type Failure } from './failure.ts';
+import type { SessionEvent } from './session-event.ts';
+import type { Submitting } from './session-state.ts';
+import { assertNever } from './status.ts';
+import type { TaskFacts } from './task-facts.ts';
+import { MOST_TRIES, unknownOutcomeSeconds } from './waits.ts';
+import { lookAgainAt, sameToSign } from './work.ts';
+
+export function submitting<T extends TaskFacts>(state: Submitting<T>, event: SessionEvent<T>): Step<T> {
+  switch (event.type) {
+    case 'completion-confirmed':
+      return confirmed(state, event.task, event.etag);
+    case 'completion-refused':
+      return state.phase === 'sending' ? refused(state, event.failure) : step(state);
+    case 'task-read':
+      return state.phase === 'sending' ? step(state) : taskRead(state, event.task, event.etag);
+    case 'task-unread':
+      return state.phase === 'checking' ? taskUnread(state, event.failure) : step(state);
+    case 'wait-over':
+    case 'look-again':
+      return state.phase === 'waiting'
+        ? step({ ...state, phase: 'checking' }, [{ type: 'read-task' }])
+        : step(state);
+    default:
+      return step(state);
+  }
+}
+
+function confirmed<T extends TaskFacts>(state: Submitting<T>, task: T, etag: string | undefined): Step<T> {
+  // An answer of 200 that does not say "completed" is not a signature: the task is asked.
+  if (task.status !== 'completed') return doubt(state, { code: 'outcome-unknown', retryable: true });
+  return enterTask({ run: state.run, task, etag }, 'became');
+}
+
+function refused<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
+  const verdict = verdictOf(failure);
+  switch (verdict) {
+    case 'unknown':
+      return doubt(state, failure);
+    case 'moved':
+      return step({ ...state, phase: 'checking', because: failure }, [{ type: 'read-task' }]);
+    case 'again':
+      return backToSigning(state, failure);
+    case 'ended':
+      return failed(state.run, failure, state.task);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** Nobody knows. The page is told once that the outcome is unknown, and the task is read. */
+function doubt<T extends TaskFacts>(state: Submitting<T>, because: Failure): Step<T> {
+  return step(
+    { ...state, phase: 'checking', doubts: state.doubts + 1, because },
+    [{ type: 'read-task' }],
+    state.doubts > 0
+      ? []
+      : [{ type: 'failed', failure: { ...because, code: 'outcome-unknown', retryable: true } }],
+  );
+}
+
+function taskRead<T extends TaskFacts>(state: Submitting<T>, task: T, etag: string | undefined): Step<T> {
+  if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
+  const because = state.because;
+  if (because && verdictOf(because) === 'moved') {
+    return sameToSign(state.task, task)
+      ? backToSigning({ ...state, task, etag: etag ?? state.etag }, because)
+      : lookAgainAt(state, task, etag, because);
+  }
+  // Read, and not signed: the completion never arrived, or is still on its way. The same key again.
+  if (state.tries < MOST_TRIES) {
+    return step({ ...state, phase: 'sending', tries: state.tries + 1 }, [
+      { type: 'complete', attempt: state.attempt, etag: state.etag },
+    ]);
+  }
+  return backToSigning(state, because ?? { code: 'service-unavailable', retryable: true });
+}
+
+function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
+  if (verdictOf(failure) === 'ended') return failed(state.run, failure, state.task);
+  const doubts = state.doubts + 1;
+  return step(
+    { ...state, phase: 'waiting', doubts },
+    [{ type: 'wait', seconds: unknownOutcomeSeconds(state.doubts) }],
+    state.doubts > 0 ? [] : [{ type: 'failed', failure: { code: 'outcome-unknown', retryable: true } }],
+  );
+}
+
+/** The attempt stays: the same press again has the same key, and so cannot sign twice. */
+function backToSigning<T extends TaskFacts>(state: Submitting<T>, notice: Failure): Step<T> {
+  const { phase: _phase, tries: _tries, doubts: _doubts, because: _because, ...work } = state;
+  const spent = notice.code === 'idempotency-key-reused';
+  return step(
+    { ...work, status: 'signing', attempt: spent ? undefined : work.attempt, notice },
+    [],
+    [{ type: 'failed', failure: notice }],
+  );
+}

@@ -1,0 +1,24 @@
+/**
+ * What the session has to know of a task. It is a part of the protocol's task by structure: this
+ * room imports nothing, so the whole task passes through it as a type parameter.
+ */
+export type TaskStatus = 'blocked' | 'ready' | 'completed' | 'rejected' | 'expired' | 'deleted';
+
+export interface ActionFacts {
+  readonly id: string;
+  readonly type: 'sign' | 'view' | 'upload';
+  readonly optional: boolean;
+  readonly readAll?: boolean;
+  readonly document: { readonly sha256: string; readonly pages: number };
+}
+
+export interface TaskFacts {
+  readonly id: string;
+  readonly status: TaskStatus;
+  readonly sequence: number;
+  readonly actions: readonly ActionFacts[];
+  readonly signatureMethods: readonly string[];
+  readonly signatureRequires: 'any' | 'all';
+  readonly consent: { readonly version: string; readonly sha256: string; readonly locale: string };
+  readonly sealed?: boolean;
+}

@@ -1,0 +1,138 @@
+/** What happens while the signer reads (`reviewing`) and signs (`signing`). */
+import { attemptFor, completionBody, draftGaps } from './draft.ts';
+import type { Step } from './effect.ts';
+import { enterTask, failed, step } from './enter-task.ts';
+import { verdictOf, type Failure } from './failure.ts';
+import { hasPage, withPage } from './page-ranges.ts';
+import { obstacleTo } from './readiness.ts';
+import type { SessionEvent } from './session-event.ts';
+import type { Reviewing, Signing, Work } from './session-state.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+type AtWork<T> = Reviewing<T> | Signing<T>;
+
+export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<T>): Step<T> {
+  switch (event.type) {
+    case 'document-loaded':
+      return step({ ...state, loaded: [...new Set([...state.loaded, event.actionId])] });
+    case 'document-failed':
+      return failed(state.run, event.failure, state.task);
+    case 'document-painted':
+      return painted(state, event.actionId);
+    case 'page-shown':
+      return pageShown(state, event.actionId, event.page);
+    case 'document-chosen':
+      return documentChosen(state, event.actionId);
+    case 'draft-changed': {
+      const effects = [{ type: 'keep', draft: event.draft, attempt: state.attempt }] as const;
+      return step({ ...state, draft: event.draft }, effects);
+    }
+    case 'sign-asked':
+      if (state.status === 'signing' || obstacleTo(state)) return step(state);
+      return step({ ...state, status: 'signing' });
+    case 'back-asked':
+      return step({ ...state, status: 'reviewing', notice: undefined });
+    case 'submit-asked':
+      return submitAsked(state, event.key);
+    case 'look-again':
+      return step(state, [{ type: 'read-task' }]);
+    case 'task-read':
+      return taskRead(state, event);
+    case 'task-unread':
+      return endsIt(event.failure) ? failed(state.run, event.failure, state.task) : step(state);
+    default:
+      return step(state);
+  }
+}
+
+function painted<T extends TaskFacts>(state: AtWork<T>, actionId: string): Step<T> {
+  if (state.painted) return step(state);
+  return step({ ...state, painted: true }, [], [{ type: 'document-painted', actionId }]);
+}
+
+function pageShown<T extends TaskFacts>(state: AtWork<T>, actionId: string, page: number): Step<T> {
+  const action = state.task.actions.find(({ id }) => id === actionId);
+  const seen = state.seen[actionId] ?? [];
+  const exists = action !== undefined && page >= 1 && page <= action.document.pages;
+  if (!exists || hasPage(seen, page)) return step(state);
+  return step(
+    { ...state, seen: { ...state.seen, [actionId]: withPage(seen, page) } },
+    [{ type: 'report-page', actionId, page }],
+    [{ type: 'page-viewed', actionId, page }],
+  );
+}
+
+function documentChosen<T extends TaskFacts>(state: AtWork<T>, actionId: string): Step<T> {
+  const exists = state.task.actions.some(({ id }) => id === actionId);
+  if (!exists || state.shown === actionId) return step(state);
+  return step({ ...state, shown: actionId }, [{ type: 'show-document', actionId }]);
+}
+
+function submitAsked<T extends TaskFacts>(state: AtWork<T>, key: string): Step<T> {
+  const ready =
+    state.status === 'signing' && !obstacleTo(state) && draftGaps(state.task, state.draft).length === 0;
+  if (!ready) return step(state);
+  const attempt = attemptFor(state.attempt, completionBody(state.task, state.draft), key);
+  return step(
+    {
+      ...state,
+      status: 'submitting',
+      attempt,
+      phase: 'sending',
+      tries: 1,
+      doubts: 0,
+      because: undefined,
+      notice: undefined,
+    },
+    [
+      { type: 'keep', draft: state.draft, attempt },
+      { type: 'complete', attempt, etag: state.etag },
+    ],
+  );
+}
+
+/** Another tab, the sender or the deadline may have moved the task on. */
+function taskRead<T extends TaskFacts>(
+  state: AtWork<T>,
+  { task, etag }: { readonly task: T; readonly etag: string | undefined },
+): Step<T> {
+  if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
+  if (sameToSign(state.task, task)) return step({ ...state, task, etag: etag ?? state.etag });
+  return lookAgainAt(state, task, etag, { code: 'precondition-failed', retryable: true });
+}
+
+/** Whether what the signer has read and agreed to is still what the task asks for. */
+export function sameToSign(before: TaskFacts, now: TaskFacts): boolean {
+  return (
+    before.consent.sha256 === now.consent.sha256 &&
+    before.actions.length === now.actions.length &&
+    before.actions.every((action, index) => {
+      const other = now.actions[index];
+      return (
+        other !== undefined && action.id === other.id && action.document.sha256 === other.document.sha256
+      );
+    })
+  );
+}
+
+/** Back to reading, with the reason; nothing that was ticked or read before counts for the new task. */
+export function lookAgainAt<T extends TaskFacts>(
+  state: Work<T>,
+  task: T,
+  etag: string | undefined,
+  notice: Failure,
+): Step<T> {
+  const draft = { ...state.draft, consented: false };
+  const fresh = enterTask({ run: state.run, task, etag, kept: { draft, attempt: undefined } }, 'became');
+  if (fresh.state.status !== 'reviewing') return fresh;
+  return {
+    state: { ...fresh.state, painted: state.painted, notice },
+    effects: [...fresh.effects, { type: 'keep', draft, attempt: undefined }],
+    facts: [...fresh.facts, { type: 'failed', failure: notice }],
+  };
+}
+
+/** A look at the task that failed ends the work only where the answer is about the signer's right to it. */
+function endsIt(failure: Failure): boolean {
+  return verdictOf(failure) === 'ended';
+}

@@ -1,0 +1,46 @@
+/**
+ * What the widget asks of a service, apart from how. `createTaskClient()` speaks HTTP; a test, a
+ * story or a host with its own transport brings another.
+ */
+import type { Completion, PagesViewed, Task } from './contract.ts';
+import type { TaskAddress } from './task-address.ts';
+
+export interface Answer {
+  readonly task: Task;
+  /** What a completion has to name as the task it is for; absent where the service did not say. */
+  readonly etag: string | undefined;
+}
+
+export interface OpenAnswer extends Answer {
+  readonly token: string;
+}
+
+/** Who asks: the task, and the token that opened it. */
+export interface Access {
+  readonly address: TaskAddress;
+  readonly token: string;
+  readonly signal: AbortSignal;
+}
+
+export interface CompletionRequest {
+  readonly completion: Completion;
+  /** The same over every retry of one press. */
+  readonly idempotencyKey: string;
+  readonly ifMatch: string;
+}
+
+/**
+ * Each method rejects with a `TaskError` when the service says no or cannot be reached, and with the
+ * signal's reason when it is aborted.
+ */
+export interface TaskClient {
+  /** `idempotencyKey` is the same when an opening whose answer was lost is tried again. */
+  open(address: TaskAddress, idempotencyKey: string, signal: AbortSignal): Promise<OpenAnswer>;
+  read(access: Access): Promise<Answer>;
+  complete(access: Access, request: CompletionRequest): Promise<Answer>;
+  reportPages(access: Access, actionId: string, pages: PagesViewed): Promise<void>;
+  /** The answer for a document's URL as it comes, errors too: it may be asked for in ranges. */
+  fetchDocument(url: string | URL, init: RequestInit): Promise<Response>;
+  /** Ends the session. That it fails is no concern: it ends by itself. */
+  close(access: Access): Promise<void>;
+}
