@@ -1,6 +1,7 @@
 /** Hangs pages behind the last one, at the root of the page tree (ISO 32000-2 section 7.7.3.2). */
 import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
-import { PdfDict, PdfRef, isArray } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
+import { PdfRef, isArray } from '../pdf/objects.ts';
 import type { PdfDocument } from '../pdf/pdf-document.ts';
 
 export function addPages(

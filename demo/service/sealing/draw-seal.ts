@@ -5,7 +5,8 @@
 import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
 import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
-import { PdfDict, PdfFileStream, PdfRef, PdfStream, isArray, name } from '../pdf/objects.ts';
+import type { PdfDict, PdfRef } from '../pdf/objects.ts';
+import { PdfFileStream, PdfStream, isArray, name } from '../pdf/objects.ts';
 import { type PdfDocument, openPdf } from '../pdf/pdf-document.ts';
 import { drawAppearance } from './draw-appearance.ts';
 import { type FieldOnPage, type PaperSize, drawSignaturePages } from './draw-signature-page.ts';
