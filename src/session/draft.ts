@@ -22,9 +22,9 @@ export type Signature =
 
 /** The body of a completion. */
 export interface CompletionBody {
-  readonly actions: readonly { readonly id: string; readonly documentSha256: string }[];
+  readonly actions: { readonly id: string; readonly documentSha256: string }[];
   readonly consent: { readonly version: string; readonly sha256: string; readonly locale: string };
-  readonly signature: Signature | readonly Signature[];
+  readonly signature: Signature | Signature[];
 }
 
 /** One press on "sign": its key stays the same over every retry, so that no repeat signs twice. */

@@ -46,8 +46,12 @@ export function transition<T extends TaskFacts>(state: SessionState<T>, event: S
     case 'cancelled':
     case 'expired':
     case 'deleted':
-    case 'failed':
       return step(state);
+    case 'failed':
+      // Nothing was lost but the line: when it is back, so is the task.
+      return event.type === 'look-again' && state.failure.code === 'offline'
+        ? transition(state, { type: 'open-asked' })
+        : step(state);
     default:
       return assertNever(state);
   }

@@ -1,0 +1,51 @@
+/**
+ * Tells the service which pages have been in view: gathered for a moment and sent as ranges. What
+ * could not be sent goes with the next; the signer never hears of it.
+ */
+import { withPage, type PageRange } from '../session/page-ranges.ts';
+
+const GATHER_MILLISECONDS = 1000;
+
+export class PageReports {
+  readonly #send: (actionId: string, pages: readonly PageRange[]) => Promise<void>;
+  #waiting = new Map<string, readonly PageRange[]>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(send: (actionId: string, pages: readonly PageRange[]) => Promise<void>) {
+    this.#send = send;
+  }
+
+  add(actionId: string, page: number): void {
+    this.#waiting.set(actionId, withPage(this.#waiting.get(actionId) ?? [], page));
+    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MILLISECONDS);
+  }
+
+  /** Resolves when all that was waiting has been sent, or has failed. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#waiting;
+    this.#waiting = new Map();
+    this.#sending = this.#sending.then(async () => {
+      for (const [actionId, pages] of batch) {
+        await this.#send(actionId, pages).catch(() => this.#keep(actionId, pages));
+      }
+    });
+    return this.#sending;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting.clear();
+  }
+
+  #keep(actionId: string, pages: readonly PageRange[]): void {
+    let kept = this.#waiting.get(actionId) ?? [];
+    for (const [first, last] of pages) {
+      for (let page = first; page <= last; page++) kept = withPage(kept, page);
+    }
+    this.#waiting.set(actionId, kept);
+  }
+}

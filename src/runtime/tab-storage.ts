@@ -1,0 +1,68 @@
+/**
+ * What survives a reload, and nothing longer: `sessionStorage`, per service and task. A browser may
+ * refuse storage (a partitioned frame, a strict policy); the widget then works without it.
+ */
+import { EMPTY_DRAFT, type Attempt, type Draft } from '../session/draft.ts';
+import type { Kept } from '../session/session-event.ts';
+import type { TaskAddress } from '../task/task-address.ts';
+
+export class TabStorage {
+  readonly #prefix: string;
+
+  constructor(address: TaskAddress) {
+    this.#prefix = `signing-widget ${address.url}`;
+  }
+
+  get token(): string | undefined {
+    return read(`${this.#prefix} token`);
+  }
+
+  set token(token: string | undefined) {
+    write(`${this.#prefix} token`, token);
+  }
+
+  get kept(): Kept | undefined {
+    return keptFrom(read(`${this.#prefix} draft`));
+  }
+
+  set kept(kept: Kept | undefined) {
+    write(`${this.#prefix} draft`, kept && JSON.stringify(kept));
+  }
+}
+
+function read(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined; // No storage: the same as nothing stored.
+  }
+}
+
+function write(key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, value);
+  } catch {
+    // No storage, or a full one: a reload begins anew, which costs the signer a few words.
+  }
+}
+
+/** Anything on the origin can write there: what is no draft is as good as none. */
+function keptFrom(unverified: string | undefined): Kept | undefined {
+  if (unverified === undefined) return undefined;
+  try {
+    const value = JSON.parse(unverified) as { draft?: Partial<Draft>; attempt?: Attempt };
+    const draft: Partial<Draft> = value.draft ?? {};
+    return {
+      draft: {
+        consented: draft.consented === true,
+        method: draft.method === 'consent' || draft.method === 'handwritten' ? draft.method : undefined,
+        text: typeof draft.text === 'string' ? draft.text : EMPTY_DRAFT.text,
+        chosen: Array.isArray(draft.chosen) ? draft.chosen.filter((id) => typeof id === 'string') : [],
+      },
+      attempt: typeof value.attempt?.key === 'string' && value.attempt.body ? value.attempt : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}
