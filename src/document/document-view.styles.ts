@@ -1,0 +1,200 @@
+/** The looks of the viewer: white paper on a muted ground, in light and in dark. */
+import { css } from 'lit';
+
+export const documentViewStyles = css`
+  :host {
+    --_surface: var(--signing-color-surface, light-dark(#ffffff, #1e2126));
+    --_ground: var(--signing-color-ground, light-dark(#e7e9ed, #14161a));
+    --_text: var(--signing-color-text, light-dark(#1b1e24, #eceef2));
+    --_accent: var(--signing-color-accent, light-dark(#0b57d0, #8ab4f8));
+    --_border: var(--signing-color-border, light-dark(#c5c9d1, #454a54));
+    --_radius: var(--signing-radius, 6px);
+
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
+    block-size: 100%;
+    min-block-size: 20rem;
+    container-type: inline-size;
+    color: var(--_text);
+    background: var(--_ground);
+    font-family: var(--signing-font, system-ui, sans-serif);
+    font-size: 0.875rem;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.25rem 1rem;
+    padding: 0.25rem 0.5rem;
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .controls > div {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+  }
+
+  button,
+  input {
+    font: inherit;
+    color: inherit;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    background: transparent;
+  }
+
+  button {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    padding: 0;
+    cursor: pointer;
+  }
+
+  button:hover:not(:disabled) {
+    border-color: var(--_border);
+  }
+
+  button:disabled {
+    opacity: 0.4;
+    cursor: default;
+  }
+
+  button[aria-pressed='true'] {
+    border-color: currentColor;
+  }
+
+  svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  input {
+    box-sizing: border-box;
+    inline-size: 3.5rem;
+    block-size: 2rem;
+    text-align: center;
+    border-color: var(--_border);
+    background: var(--_surface);
+  }
+
+  .level {
+    min-inline-size: 3rem;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .count {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Next to the sign button of a phone every row counts: the number can be done without. */
+  @container (max-width: 22rem) {
+    .level {
+      display: none;
+    }
+    .controls {
+      column-gap: 0.25rem;
+    }
+    .controls > div {
+      gap: 0;
+    }
+    input {
+      inline-size: 3rem;
+    }
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+
+  .scroller {
+    position: relative;
+    overflow: auto;
+    /* The pages do not stretch the view, the view shows a part of them. */
+    contain: strict;
+    /* The view itself keeps the reader's place when a page turns out longer than thought. */
+    overflow-anchor: none;
+    overscroll-behavior: auto;
+    background: var(--_ground);
+  }
+
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .column {
+    position: relative;
+    min-inline-size: 100%;
+    direction: ltr;
+  }
+
+  .page {
+    position: absolute;
+    contain: layout style;
+    color-scheme: only light;
+    color: black;
+    background: white;
+    outline: 1px solid transparent;
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.35);
+  }
+
+  .picture {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+
+  .failed,
+  .loading {
+    margin: 0;
+    padding: 2rem 1rem;
+    text-align: center;
+  }
+
+  .status {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @media (forced-colors: active) {
+    .page {
+      outline-color: CanvasText;
+    }
+    button:disabled {
+      color: GrayText;
+      opacity: 1;
+    }
+  }
+
+  @media print {
+    .controls {
+      display: none;
+    }
+    .page {
+      box-shadow: none;
+    }
+  }
+`;

@@ -1,0 +1,142 @@
+/**
+ * Where each page lies in the scrolled column, at any zoom. A page whose size is not known yet is
+ * taken to be as large as the first one. Pure: numbers in, numbers out.
+ */
+import type { PageSize } from './document-engine.js';
+import { PageOffsets } from './page-offsets.js';
+
+export const MIN_ZOOM = 0.25;
+export const MAX_ZOOM = 4;
+
+/** `'fit'`: as wide as the view allows. A number: 1 is 100 %. */
+export type Zoom = number | 'fit';
+
+/** What the column is laid out for. Lengths in CSS pixels. */
+export interface ViewGeometry {
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: Zoom;
+  readonly devicePixelRatio: number;
+}
+
+export interface PageBox {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  /** Zoom of this page: a page that is wider than the first is drawn smaller when the view is to fit. */
+  readonly zoom: number;
+}
+
+/** Space around each page. */
+const MARGIN = 12;
+
+/**
+ * No page takes less of the column than this part of the view, so that there are never more than six
+ * pages in view, and each of them can have a canvas whatever the document is like.
+ */
+const LEAST_SHARE = 1 / 5;
+
+export class PageLayout {
+  readonly pageCount: number;
+  readonly #firstPageSize: PageSize;
+  readonly #sizes = new Map<number, PageSize>();
+  #widest: number;
+  #view: ViewGeometry = { width: 0, height: 0, zoom: 1, devicePixelRatio: 1 };
+  #offsets: PageOffsets;
+
+  constructor(pageCount: number, firstPageSize: PageSize) {
+    this.pageCount = pageCount;
+    this.#firstPageSize = firstPageSize;
+    this.#widest = firstPageSize.width;
+    this.#offsets = this.#measureAll();
+  }
+
+  /** Lays everything out anew for another view or another zoom. */
+  arrange(view: ViewGeometry): void {
+    this.#view = view;
+    this.#offsets = this.#measureAll();
+  }
+
+  /** The true size of a page. Says whether that moved anything. */
+  learn(page: number, size: PageSize): boolean {
+    if (this.#sizes.has(page)) return false;
+    this.#sizes.set(page, size);
+    this.#widest = Math.max(this.#widest, size.width);
+    const slot = this.#slotOf(size);
+    if (slot === this.#offsets.height(page)) return size.width !== this.#firstPageSize.width;
+    this.#offsets.setHeight(page, slot);
+    return true;
+  }
+
+  knows(page: number): boolean {
+    return this.#sizes.has(page);
+  }
+
+  /** The zoom of the first page, and of every other that is not too wide. */
+  get zoom(): number {
+    return this.#zoomFor(this.#firstPageSize);
+  }
+
+  get contentHeight(): number {
+    return this.#offsets.total + MARGIN;
+  }
+
+  get contentWidth(): number {
+    if (this.#view.zoom === 'fit') return this.#view.width;
+    return Math.max(this.#view.width, this.#snap(this.#widest * this.zoom) + 2 * MARGIN);
+  }
+
+  /** Where a page's share of the column begins, its margin included. */
+  slotTop(page: number): number {
+    return this.#offsets.start(page);
+  }
+
+  slotHeight(page: number): number {
+    return this.#offsets.height(page);
+  }
+
+  pageAt(offset: number): number {
+    return this.#offsets.pageAt(offset);
+  }
+
+  box(page: number): PageBox {
+    const size = this.#sizes.get(page) ?? this.#firstPageSize;
+    const zoom = this.#zoomFor(size);
+    const width = this.#snap(size.width * zoom);
+    return {
+      top: this.#snap(this.slotTop(page) + MARGIN),
+      left: this.#snap((this.contentWidth - width) / 2),
+      width,
+      height: this.#snap(size.height * zoom),
+      zoom,
+    };
+  }
+
+  #zoomFor(size: PageSize): number {
+    const { width, zoom } = this.#view;
+    if (zoom !== 'fit') return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+    const room = Math.max(1, width - 2 * MARGIN);
+    return Math.min(MAX_ZOOM, room / Math.max(size.width, this.#firstPageSize.width));
+  }
+
+  #slotOf(size: PageSize): number {
+    const paper = this.#snap(size.height * this.#zoomFor(size));
+    return Math.max(paper + MARGIN, Math.ceil(this.#view.height * LEAST_SHARE));
+  }
+
+  /** Onto whole device pixels: a canvas that lies between two is blurred. */
+  #snap(length: number): number {
+    const ratio = this.#view.devicePixelRatio;
+    return Math.round(length * ratio) / ratio;
+  }
+
+  #measureAll(): PageOffsets {
+    const offsets = new PageOffsets(this.pageCount, this.#slotOf(this.#firstPageSize));
+    for (const [page, size] of this.#sizes) {
+      const slot = this.#slotOf(size);
+      if (slot !== offsets.height(page)) offsets.setHeight(page, slot);
+    }
+    return offsets;
+  }
+}

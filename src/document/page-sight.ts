@@ -1,0 +1,71 @@
+/**
+ * Watches which pages can really be seen, by somebody who looks at this window, and for how long. Part
+ * of the view may be scrolled out of the host's page, or the window may be in the background.
+ */
+import type { Clock } from './clock.js';
+import { PageDwell } from './page-dwell.js';
+import type { Band } from './visible-pages.js';
+
+export interface Sight {
+  /** The pages with a picture of which enough lies in a band of the view, counted from the view's top. */
+  readable(band: Band): readonly number[];
+  shown(page: number): void;
+}
+
+/** Fine enough that a view that comes slowly out of the host's fold is noticed. */
+const THRESHOLDS = Array.from({ length: 21 }, (_, step) => step / 20);
+
+export class PageSight {
+  readonly #scroller: HTMLElement;
+  readonly #clock: Clock;
+  readonly #sight: Sight;
+  readonly #dwell = new PageDwell();
+  #onScreen: Band = { top: 0, height: 0 };
+  #observer: IntersectionObserver | undefined;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(scroller: HTMLElement, clock: Clock, sight: Sight) {
+    this.#scroller = scroller;
+    this.#clock = clock;
+    this.#sight = sight;
+  }
+
+  start(): void {
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        const entry = entries.at(-1);
+        if (!entry) return;
+        const { intersectionRect, boundingClientRect } = entry;
+        this.#onScreen = {
+          top: intersectionRect.top - boundingClientRect.top,
+          height: intersectionRect.height,
+        };
+        this.look();
+      },
+      { threshold: THRESHOLDS },
+    );
+    this.#observer.observe(this.#scroller);
+    document.addEventListener('visibilitychange', this.look);
+  }
+
+  stop(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#onScreen = { top: 0, height: 0 };
+    document.removeEventListener('visibilitychange', this.look);
+    this.look();
+  }
+
+  /** To be called whenever something may have come into view or gone from it, or been painted. */
+  readonly look = (): void => {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const seeing = document.visibilityState === 'visible' && this.#onScreen.height > 0;
+    const now = this.#clock.now();
+    for (const page of this.#dwell.observe(now, seeing ? this.#sight.readable(this.#onScreen) : [])) {
+      this.#sight.shown(page);
+    }
+    const { nextAt } = this.#dwell;
+    if (nextAt !== undefined) this.#cancelTimer = this.#clock.after(Math.max(0, nextAt - now), this.look);
+  };
+}

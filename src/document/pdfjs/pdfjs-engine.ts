@@ -1,0 +1,96 @@
+/** The engine that is used unless a host brings its own: pdf.js in one worker, everything active switched off. */
+import type { DocumentEngine, OpenDocument } from '../document-engine.js';
+import { DocumentError } from '../document-error.js';
+import { discardPdfWorker, leasePdfWorker } from './pdf-worker.js';
+import { type PdfjsAssets, pdfjsAssetsIn } from './pdfjs-assets.js';
+import { PdfjsDocument } from './pdfjs-document.js';
+import { loadPdfjs, type Pdfjs } from './pdfjs-module.js';
+
+export interface PdfjsOptions {
+  /** The folder that has `pdfjs/` with worker, cMaps, fonts and wasm in it; or where each of them is. */
+  readonly assets: URL | PdfjsAssets;
+  /**
+   * No worker could be started, and PDFs are parsed in the main thread, where they hold up the page:
+   * most often the page's `worker-src` does not allow one.
+   */
+  readonly onMainThread?: (cause: unknown) => void;
+}
+
+/**
+ * Fetches pdf.js and starts its worker, both at once, before there is a document.
+ * @returns what gives them back: to be called when no document will come, or when one has been opened
+ */
+export function preloadPdfjs({ assets }: PdfjsOptions): () => void {
+  const lease = leasePdfWorker(assetsFrom(assets));
+  // Opening a document tries again, and tells of a failure.
+  loadPdfjs().catch(() => undefined);
+  return () => lease.release();
+}
+
+export function createPdfjsEngine({ assets: given, onMainThread }: PdfjsOptions): DocumentEngine {
+  const assets = assetsFrom(given);
+  return {
+    async open(bytes, signal): Promise<OpenDocument> {
+      signal.throwIfAborted();
+      const lease = leasePdfWorker(assets);
+      try {
+        const pdfjs = await loadPdfjs();
+        const worker = await attached(lease.thing, pdfjs);
+        signal.throwIfAborted();
+        const task = pdfjs.getDocument({ ...parameters(pdfjs, assets), data: bytes, worker });
+        const abort = () => void task.destroy();
+        signal.addEventListener('abort', abort, { once: true });
+        try {
+          return await PdfjsDocument.from(pdfjs, task, () => lease.release());
+        } catch (error) {
+          await task.destroy().catch(() => undefined);
+          signal.throwIfAborted();
+          throw documentErrorFrom(error, pdfjs);
+        } finally {
+          signal.removeEventListener('abort', abort);
+        }
+      } catch (error) {
+        lease.release();
+        throw error;
+      }
+    },
+  };
+
+  async function attached(worker: Parameters<typeof discardPdfWorker>[1], pdfjs: Pdfjs) {
+    try {
+      return await worker.attach(pdfjs, (cause) => onMainThread?.(cause));
+    } catch (error) {
+      discardPdfWorker(assets, worker);
+      throw error;
+    }
+  }
+}
+
+function assetsFrom(assets: URL | PdfjsAssets): PdfjsAssets {
+  return assets instanceof URL ? pdfjsAssetsIn(assets) : assets;
+}
+
+function parameters(pdfjs: Pdfjs, assets: PdfjsAssets) {
+  return {
+    cMapUrl: assets.cMaps.href,
+    cMapPacked: true,
+    standardFontDataUrl: assets.standardFonts.href,
+    wasmUrl: assets.wasm.href,
+    iccUrl: assets.iccs.href,
+    // A machine's own Helvetica would give each signer other pixels, and pdf.js would fetch the
+    // replacement by a `url()` that a host's `font-src` had to allow. The shipped ones come as data.
+    useSystemFonts: false,
+    // A form's layout is computed by what is in the file, not by a language of its own.
+    enableXfa: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    // Drawing stays in the main thread, on canvases that the viewer counts.
+    disableWorkerRendering: true,
+  };
+}
+
+function documentErrorFrom(cause: unknown, pdfjs: Pdfjs): DocumentError {
+  if (cause instanceof pdfjs.PasswordException) {
+    return new DocumentError('document-unsupported', 'The document asks for a password.', { cause });
+  }
+  return new DocumentError('document-unreadable', 'The document cannot be read as a PDF.', { cause });
+}

@@ -1,0 +1,89 @@
+/**
+ * Starts the worker of pdf.js ourselves. pdf.js would do it, but makes it from a plain string, which
+ * Trusted Types forbid, and when it fails goes on in the main thread without a word.
+ */
+
+/** A worker that has said that it is ready. */
+export async function startWorker(address: URL): Promise<Worker> {
+  const worker = makeWorker(address);
+  try {
+    await whenReady(worker);
+    return worker;
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}
+
+function makeWorker(address: URL): Worker {
+  if (address.origin === globalThis.location.origin) return moduleWorker(address.href);
+  // A worker's script has to be of the page's own origin; one of our own may import another's
+  // (https://html.spec.whatwg.org/multipage/workers.html#dom-worker). The import is a static one:
+  // messages wait until it has run.
+  const wrapper = new Blob([`import ${JSON.stringify(address.href)};`], { type: 'text/javascript' });
+  const wrapperAddress = URL.createObjectURL(wrapper);
+  try {
+    return moduleWorker(wrapperAddress);
+  } finally {
+    // The fetch has begun with the address as it was: https://www.w3.org/TR/FileAPI/#dfn-revokeObjectURL
+    setTimeout(() => URL.revokeObjectURL(wrapperAddress), 10_000);
+  }
+}
+
+function moduleWorker(address: string): Worker {
+  return new Worker(trustedScriptUrl(address), { type: 'module', name: 'signing-widget-pdf' });
+}
+
+function whenReady(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    worker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<unknown>) => {
+        if (typeof data !== 'object' || data === null || !('action' in data) || data.action !== 'ready')
+          return;
+        listening.abort();
+        resolve();
+      },
+      { signal },
+    );
+    // Not found, not of this type, or forbidden by the page's worker-src: browsers do not tell which.
+    worker.addEventListener(
+      'error',
+      (event) => {
+        event.preventDefault();
+        listening.abort();
+        reject(new Error(event.message || 'The worker did not start.'));
+      },
+      { signal },
+    );
+  });
+}
+
+/** What TypeScript's DOM library does not know yet: https://w3c.github.io/trusted-types/dist/spec/ */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+/** To be named in a host's `trusted-types` directive. */
+export const TRUSTED_TYPES_POLICY = 'signing-widget';
+
+let policy: { createScriptURL(url: string): string } | undefined;
+
+/** The policy cannot be reached from outside this module, and all that comes to it is made here. */
+function trustedScriptUrl(url: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  if (!trustedTypes) return url;
+  try {
+    policy ??= trustedTypes.createPolicy(TRUSTED_TYPES_POLICY, { createScriptURL: (given) => given });
+    return policy.createScriptURL(url);
+  } catch {
+    // The page does not allow the name. Where it enforces Trusted Types, making the worker now fails
+    // and says so; where it does not, a string will do.
+    return url;
+  }
+}

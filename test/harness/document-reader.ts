@@ -1,0 +1,116 @@
+/** What a reader of a document does and sees, so that tests need not know how the viewer is built. */
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import '../../src/document/define.js';
+import type { Clock } from '../../src/document/clock.js';
+import type { OpenDocument } from '../../src/document/document-engine.js';
+import type { DocumentView } from '../../src/document/document-view.js';
+import { StoppedClock } from './document-clock.js';
+
+export interface ReaderOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly clock?: Clock;
+}
+
+export class DocumentReader {
+  readonly view: DocumentView;
+
+  private constructor(view: DocumentView) {
+    this.view = view;
+  }
+
+  static async open(
+    document: OpenDocument | undefined,
+    { width = 800, height = 600, clock = new StoppedClock() }: ReaderOptions = {},
+  ): Promise<DocumentReader> {
+    const frame = await fixture<HTMLElement>(html`<div></div>`);
+    frame.style.width = `${width}px`;
+    frame.style.height = `${height}px`;
+    const view = window.document.createElement('signing-document-view');
+    view.clock = clock;
+    view.document = document;
+    frame.append(view);
+    await view.updateComplete;
+    return new DocumentReader(view);
+  }
+
+  get #root(): ShadowRoot {
+    return this.view.shadowRoot!;
+  }
+
+  get scroller(): HTMLElement {
+    return this.#root.querySelector<HTMLElement>('[role=region]')!;
+  }
+
+  /** The names of the pages that are there, in the order in which they are read out. */
+  get pages(): string[] {
+    return [...this.scroller.querySelectorAll('[role=group]')].map((page) => page.ariaLabel ?? '');
+  }
+
+  get canvases(): HTMLCanvasElement[] {
+    return [...this.#root.querySelectorAll('canvas')];
+  }
+
+  get elementCount(): number {
+    return this.#root.querySelectorAll('*').length;
+  }
+
+  page(number: number): HTMLElement | undefined {
+    const pages = this.scroller.querySelectorAll<HTMLElement>('[role=group]');
+    return [...pages].find((page) => page.ariaLabel?.startsWith(`Page ${number} of `));
+  }
+
+  isPainted(number: number): boolean {
+    return Boolean(this.page(number)?.querySelector('canvas'));
+  }
+
+  async painted(number: number): Promise<void> {
+    await waitUntil(() => this.isPainted(number), `page ${number} is painted`);
+  }
+
+  /** Until the viewer has nothing more to do for what is in view. */
+  async settled(): Promise<void> {
+    await waitUntil(() => {
+      const pages = [...this.scroller.querySelectorAll('[role=group]')];
+      return pages.length > 0 && pages.every((page) => page.querySelector('canvas') && page.textContent);
+    }, 'all pages near the view are drawn');
+  }
+
+  /** Distance of a page's top edge from the view's. */
+  offsetOf(number: number): number {
+    return this.page(number)!.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
+  }
+
+  control(name: string): HTMLButtonElement {
+    return this.#root.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)!;
+  }
+
+  get pageBox(): HTMLInputElement {
+    return this.#root.querySelector('input')!;
+  }
+
+  typePage(text: string): void {
+    this.pageBox.value = text;
+    this.pageBox.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  press(key: string): void {
+    this.scroller.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+    );
+  }
+
+  async scrollTo(top: number): Promise<void> {
+    this.scroller.scrollTop = top;
+    await frames(2);
+  }
+
+  get text(): string {
+    return this.#root.textContent ?? '';
+  }
+}
+
+/** Lets the browser draw: scrolling is told, and observers are called, in frames. */
+export async function frames(count: number): Promise<void> {
+  for (let left = count; left > 0; left--) await new Promise((done) => requestAnimationFrame(done));
+}
