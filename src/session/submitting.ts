@@ -48,7 +48,7 @@ function refused<T extends TaskFacts>(state: Submitting<T>, failure: Failure): S
     case 'again':
       return backToSigning(state, failure);
     case 'ended':
-      return failed(state.run, failure, state.task);
+      return ended(state, failure);
     default:
       return assertNever(verdict);
   }
@@ -83,12 +83,22 @@ function taskRead<T extends TaskFacts>(state: Submitting<T>, task: T, etag: stri
 }
 
 function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
-  if (verdictOf(failure) === 'ended') return failed(state.run, failure, state.task);
+  if (verdictOf(failure) === 'ended') return ended(state, failure);
   const doubts = state.doubts + 1;
   return step(
     { ...state, phase: 'waiting', doubts },
     [{ type: 'wait', seconds: unknownOutcomeSeconds(state.doubts) }],
     state.doubts > 0 ? [] : [{ type: 'failed', failure: { code: 'outcome-unknown', retryable: true } }],
+  );
+}
+
+/** The way to the answer is barred: what was not known before is still not known, and is not called a no. */
+function ended<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
+  const unknown = state.doubts > 0 || state.tries > 1;
+  return failed(
+    state.run,
+    unknown ? { ...failure, code: 'outcome-unknown', retryable: true } : failure,
+    state.task,
   );
 }
 

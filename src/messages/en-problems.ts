@@ -1,0 +1,226 @@
+/** English: what is said when something goes wrong. */
+import type { Messages } from './messages.ts';
+
+const from = (sender: string | undefined): string => sender ?? 'the sender';
+const From = (sender: string | undefined): string => sender ?? 'The sender';
+
+export const problems: Messages['problems'] = {
+  'invalid-request': () => ({
+    title: 'The signing service did not accept this',
+    text: 'Something in what was sent was not as the service expects. Nothing has been signed.',
+    next: 'Load the page again. If it happens again, tell the sender.',
+  }),
+  'consent-missing': () => ({
+    title: 'Your consent was not registered',
+    text: 'The service needs your consent to the text as it stands now. Nothing has been signed.',
+    next: 'Read the consent, tick the box and sign again.',
+  }),
+  'action-missing': () => ({
+    title: 'Something is left to do',
+    text: 'The service has not registered that every document was read. Nothing has been signed.',
+    next: 'Go back, look through every document, and sign again.',
+  }),
+  'signature-invalid': () => ({
+    title: 'The signature was not accepted',
+    text: 'The service could not use this signature. Nothing has been signed.',
+    next: 'Check what you have filled in, or choose another way to sign.',
+  }),
+  'document-unsupported': ({ sender }) => ({
+    title: 'This document cannot be shown here',
+    text: 'It may be protected by a password, or of a kind that this page cannot open.',
+    next: `Ask ${from(sender)} for a version without protection.`,
+  }),
+  'document-unreadable': ({ sender }) => ({
+    title: 'The document is damaged',
+    text: 'It cannot be read, and so it cannot be signed.',
+    next: `Tell ${from(sender)}, and ask for a new one.`,
+  }),
+  'idempotency-key-reused': () => ({
+    title: 'This was already sent, with other content',
+    text: 'The service has an earlier answer from this page that differs from what you sent now.',
+    next: 'Check what you have filled in, and sign again.',
+  }),
+  unauthorized: ({ sender }) => ({
+    title: 'No access',
+    text: 'The signing service does not let this page in.',
+    next: `Open the link that you were sent once more. If that does not help, tell ${from(sender)}.`,
+  }),
+  'login-required': ({ sender }) => ({
+    title: 'You need to log in first',
+    text: 'The sender wants to know who you are before you see the documents, and this page cannot log you in.',
+    next: `Use the link that you were sent, or ask ${from(sender)} how to log in.`,
+  }),
+  'artifact-required': ({ sender }) => ({
+    title: 'Open this from where you came',
+    text: 'These documents open only from the website that asks you to sign. The way in works once, and for a short time.',
+    next: `Go back to ${from(sender)} and start signing from there.`,
+  }),
+  'session-expired': () => ({
+    title: 'You were away for a while',
+    text: 'For your safety the documents were closed. Nothing has been signed.',
+    next: 'Open them again to go on.',
+  }),
+  'login-failed': () => ({
+    title: 'The login did not succeed',
+    text: 'Your electronic ID did not confirm who you are.',
+    next: 'Try again, or use another electronic ID.',
+  }),
+  'subject-mismatch': ({ sender }) => ({
+    title: 'These documents are for someone else',
+    text: 'The person who logged in is not the one who was asked to sign.',
+    next: `Log in as the one who was asked, or tell ${from(sender)}.`,
+  }),
+  forbidden: ({ sender }) => ({
+    title: 'This is not allowed',
+    text: 'The signing service does not allow this for these documents.',
+    next: `Ask ${from(sender)}.`,
+  }),
+  'task-not-found': () => ({
+    title: 'We cannot find these documents',
+    text: 'The link may be incomplete, used up, or no longer valid.',
+    next: 'Copy the whole link from your message and open it again, or ask the sender for a new one.',
+  }),
+  'not-found': () => ({
+    title: 'Not found',
+    text: 'A part of what you asked for is not there.',
+    next: 'Load the page again. If it happens again, tell the sender.',
+  }),
+  'task-final': () => ({
+    title: 'This has already been dealt with',
+    text: 'These documents cannot be signed any more. Nothing was changed.',
+    next: 'Load the page again to see what became of them.',
+  }),
+  'task-expired': ({ sender }) => ({
+    title: 'The deadline has passed',
+    text: 'These documents can no longer be signed.',
+    next: `Ask ${from(sender)} for a new request if you still want to sign.`,
+  }),
+  'task-deleted': ({ sender }) => ({
+    title: 'The request was withdrawn',
+    text: `${From(sender)} no longer asks you to sign these documents.`,
+    next: `If this is a surprise, ask ${from(sender)}.`,
+  }),
+  'task-blocked': () => ({
+    title: 'It is not your turn yet',
+    text: 'Someone else has to sign first. Nothing has been signed.',
+    next: 'Come back later; the link stays the same.',
+  }),
+  'document-changed': ({ sender }) => ({
+    title: 'The document is not the one you were asked to sign',
+    text: 'What arrived differs from what the request describes, so signing was stopped to protect you. Nothing has been signed.',
+    next: `Do not sign. Tell ${from(sender)} what this page says.`,
+  }),
+  'not-sealed-yet': () => ({
+    title: 'The signed version is not ready yet',
+    text: 'It is made when everyone has signed.',
+    next: 'Try again in a while.',
+  }),
+  'precondition-failed': () => ({
+    title: 'The request has changed since you opened it',
+    text: 'You see the newest version now. Nothing has been signed.',
+    next: 'Look through it again before you sign.',
+  }),
+  'precondition-required': () => ({
+    title: 'The request has to be looked at again',
+    text: 'The service needs to know which version you saw. Nothing has been signed.',
+    next: 'Look through it, and sign again.',
+  }),
+  'too-large': () => ({
+    title: 'Too large',
+    text: 'The document is more than this device or the service can hold.',
+    next: 'Try on a computer with more memory, or tell the sender.',
+  }),
+  'unsupported-media-type': () => ({
+    title: 'This kind of file cannot be used',
+    text: 'The signing service takes PDF documents only. Nothing has been signed.',
+    next: 'Tell the sender.',
+  }),
+  'too-many-attempts': () => ({
+    title: 'Too many tries',
+    text: 'The service has had many requests from here and wants you to wait.',
+    next: 'Wait a little, and try again.',
+  }),
+  'service-unavailable': () => ({
+    title: 'The signing service does not answer',
+    text: 'It is down or cannot be reached from here. Nothing has been signed.',
+    next: 'Try again in a few minutes. What you have filled in is kept.',
+  }),
+  offline: () => ({
+    title: 'You are offline',
+    text: 'This device has no connection to the internet. Nothing has been signed.',
+    next: 'This page goes on when the connection is back.',
+  }),
+  timeout: () => ({
+    title: 'This takes too long',
+    text: 'The signing service did not answer in time. Nothing has been signed.',
+    next: 'Check your connection, and try again.',
+  }),
+  'outcome-unknown': () => ({
+    title: 'Not known yet',
+    text: 'Your signature was sent, but no answer has come back. We keep checking.',
+    next: 'Wait here, or come back to this link later: it will show whether you have signed.',
+  }),
+  'login-cancelled': () => ({
+    title: 'The login was cancelled',
+    text: 'You have not been logged in.',
+    next: 'Log in to go on.',
+  }),
+  'login-blocked': () => ({
+    title: 'The login could not be opened',
+    text: 'The browser did not let its window open.',
+    next: 'Allow windows for this page, and try again.',
+  }),
+};
+
+export const reasons: Messages['reasons'] = {
+  'no-method': {
+    title: 'This cannot be signed here yet',
+    text: 'The sender asks for a way to sign that this page does not have.',
+    next: 'Ask the sender for another way to sign.',
+  },
+  upload: {
+    title: 'This cannot be done here yet',
+    text: 'The sender asks you to upload a document, which this page cannot do.',
+    next: 'Ask the sender for another way to hand it in.',
+  },
+  'not-a-task': {
+    title: 'The signing service gave no proper answer',
+    text: 'Something else answered in its place. On a public network, a login page is often the cause.',
+    next: 'Check your connection, and try again.',
+  },
+  'page-count': {
+    title: 'The document is not the one you were asked to sign',
+    text: 'It has another number of pages than the request says, so signing was stopped. Nothing has been signed.',
+    next: 'Do not sign. Tell the sender what this page says.',
+  },
+};
+
+export const panels: Messages['panels'] = {
+  idle: () => ({ title: 'Nothing to sign', text: 'No documents are open here.' }),
+  'code-required': () => ({
+    title: 'Open with a code',
+    text: 'Your documents can be reached by the link in the message that you were sent.',
+    next: 'Open that link to go on.',
+  }),
+  'logging-in': () => ({
+    title: 'Logging in',
+    text: 'Go on in your electronic ID. This page waits for you.',
+  }),
+  rejected: ({ sender }) => ({
+    title: 'You have said no',
+    text: `These documents were rejected, and ${from(sender)} has been told. That cannot be undone.`,
+    next: `If you have changed your mind, ask ${from(sender)} for a new request.`,
+  }),
+  postponed: () => ({
+    title: 'Left for later',
+    text: 'Nothing has been signed. The documents are waiting for you.',
+    next: 'Open the same link when you are ready.',
+  }),
+  cancelled: () => ({
+    title: 'Stopped',
+    text: 'Nothing has been signed. The documents can still be opened.',
+    next: 'Open the same link if you want to go on.',
+  }),
+  expired: problems['task-expired'],
+  deleted: problems['task-deleted'],
+};

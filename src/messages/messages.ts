@@ -1,0 +1,118 @@
+/**
+ * Every word that the widget says, as one typed table for each language. A language is a file that
+ * fills this in, and its line in `languages.ts`. What is passed to a function is already in the
+ * language's own form (dates, lists, sizes).
+ */
+import type { DocumentViewStrings } from '../document/document-view-strings.ts';
+import type { FailureCode } from '../session/failure.ts';
+import type { TaskStatus } from '../session/task-facts.ts';
+import type { WidgetStatus } from '../session/status.ts';
+
+export interface PanelText {
+  readonly title: string;
+  /** What has happened. */
+  readonly text: string;
+  /** What to do next. */
+  readonly next?: string;
+}
+
+/** `sender` is known once the task is open. */
+export type ProblemText = (context: { readonly sender: string | undefined }) => PanelText;
+
+export interface Messages {
+  readonly direction: 'ltr' | 'rtl';
+  /** Said by a screen reader when the widget comes to stand there. */
+  readonly announce: Readonly<Record<WidgetStatus, string>>;
+  readonly taskStatus: Readonly<Record<TaskStatus, string>>;
+  readonly problems: Readonly<Record<FailureCode, ProblemText>>;
+  /** In place of the code's own text where the cause is known better. */
+  readonly reasons: Readonly<Record<'no-method' | 'upload' | 'not-a-task' | 'page-count', PanelText>>;
+  readonly panels: Readonly<
+    Record<
+      | 'idle'
+      | 'code-required'
+      | 'logging-in'
+      | 'rejected'
+      | 'postponed'
+      | 'cancelled'
+      | 'expired'
+      | 'deleted',
+      ProblemText
+    >
+  >;
+  readonly document: DocumentViewStrings;
+
+  readonly from: (sender: string) => string;
+  readonly signBefore: (when: string) => string;
+  readonly messageFrom: (sender: string) => string;
+  readonly documents: string;
+  readonly pageCount: (count: number) => string;
+  readonly loadingDocument: (percent: string | undefined) => string;
+
+  readonly reviewing: {
+    readonly continue: string;
+    readonly ready: string;
+    readonly loading: string;
+    readonly unread: (count: number) => string;
+    readonly unopened: (count: number) => string;
+    readonly goToUnread: string;
+    readonly goToUnopened: string;
+  };
+  readonly signing: {
+    readonly heading: string;
+    readonly youSign: (count: number) => string;
+    readonly onlyToRead: string;
+    readonly optional: string;
+    readonly openFirst: string;
+    readonly as: string;
+    readonly for: string;
+    readonly methodLegend: string;
+    readonly method: Readonly<
+      Record<'consent' | 'handwritten', { readonly label: string; readonly hint: string }>
+    >;
+    readonly nameLabel: string;
+    readonly nameHint: string;
+    readonly preview: string;
+    readonly consentLegend: string;
+    readonly agree: string;
+    readonly gaps: Readonly<Record<'method' | 'text' | 'consent', string>>;
+    readonly sign: (title: string | undefined, count: number) => string;
+    readonly back: string;
+  };
+  readonly submitting: {
+    readonly heading: string;
+    readonly text: string;
+    readonly unknownHeading: string;
+    readonly unknownText: string;
+    readonly checkNow: string;
+    readonly checking: string;
+  };
+  readonly blocked: {
+    readonly heading: string;
+    readonly text: (sender: string) => string;
+    readonly others: string;
+  };
+  readonly receipt: {
+    readonly heading: string;
+    readonly text: (sender: string) => string;
+    readonly signedBy: string;
+    readonly signedAt: string;
+    readonly method: string;
+    readonly methods: Readonly<Record<'consent' | 'handwritten' | 'eid' | 'passkey', string>>;
+    readonly reference: string;
+    readonly fingerprint: string;
+    readonly original: string;
+    readonly sealed: string;
+    readonly downloading: string;
+    readonly downloadFailed: string;
+    readonly sealing: (waitingFor: number) => string;
+    readonly sealedReady: string;
+    readonly others: string;
+    readonly keep: string;
+  };
+  readonly tryAgain: string;
+  readonly reload: string;
+  readonly retryAfter: (seconds: number) => string;
+  readonly requestId: (id: string) => string;
+  readonly whatToDo: string;
+}

@@ -1,0 +1,226 @@
+/** Norwegian bokmål: what is said when something goes wrong. */
+import type { Messages } from './messages.ts';
+
+const from = (sender: string | undefined): string => sender ?? 'avsenderen';
+const From = (sender: string | undefined): string => sender ?? 'Avsenderen';
+
+export const problems: Messages['problems'] = {
+  'invalid-request': () => ({
+    title: 'Signeringstjenesten godtok ikke dette',
+    text: 'Noe av det som ble sendt, var ikke slik tjenesten venter. Ingenting er signert.',
+    next: 'Last siden på nytt. Skjer det igjen, si fra til avsenderen.',
+  }),
+  'consent-missing': () => ({
+    title: 'Samtykket ble ikke registrert',
+    text: 'Tjenesten trenger ditt samtykke til teksten slik den er nå. Ingenting er signert.',
+    next: 'Les samtykket, kryss av og signer igjen.',
+  }),
+  'action-missing': () => ({
+    title: 'Noe gjenstår',
+    text: 'Tjenesten har ikke registrert at alle dokumentene er lest. Ingenting er signert.',
+    next: 'Gå tilbake, se gjennom alle dokumentene og signer igjen.',
+  }),
+  'signature-invalid': () => ({
+    title: 'Signaturen ble ikke godtatt',
+    text: 'Tjenesten kunne ikke bruke denne signaturen. Ingenting er signert.',
+    next: 'Se over det du har fylt inn, eller velg en annen måte å signere på.',
+  }),
+  'document-unsupported': ({ sender }) => ({
+    title: 'Dokumentet kan ikke vises her',
+    text: 'Det kan være beskyttet med passord, eller av en type som denne siden ikke kan åpne.',
+    next: `Be ${from(sender)} om en versjon uten beskyttelse.`,
+  }),
+  'document-unreadable': ({ sender }) => ({
+    title: 'Dokumentet er ødelagt',
+    text: 'Det kan ikke leses, og kan derfor ikke signeres.',
+    next: `Si fra til ${from(sender)}, og be om et nytt.`,
+  }),
+  'idempotency-key-reused': () => ({
+    title: 'Dette er alt sendt, med annet innhold',
+    text: 'Tjenesten har et tidligere svar fra denne siden som skiller seg fra det du sendte nå.',
+    next: 'Se over det du har fylt inn, og signer igjen.',
+  }),
+  unauthorized: ({ sender }) => ({
+    title: 'Ingen tilgang',
+    text: 'Signeringstjenesten slipper ikke denne siden inn.',
+    next: `Åpne lenken du fikk, en gang til. Hjelper ikke det, si fra til ${from(sender)}.`,
+  }),
+  'login-required': ({ sender }) => ({
+    title: 'Du må logge inn først',
+    text: 'Avsenderen vil vite hvem du er før du ser dokumentene, og denne siden kan ikke logge deg inn.',
+    next: `Bruk lenken du fikk, eller spør ${from(sender)} hvordan du logger inn.`,
+  }),
+  'artifact-required': ({ sender }) => ({
+    title: 'Åpne dette fra der du kom',
+    text: 'Dokumentene åpnes bare fra nettstedet som ber deg signere. Veien inn virker én gang, og en kort stund.',
+    next: `Gå tilbake til ${from(sender)} og start signeringen derfra.`,
+  }),
+  'session-expired': () => ({
+    title: 'Du var borte en stund',
+    text: 'For sikkerhets skyld ble dokumentene lukket. Ingenting er signert.',
+    next: 'Åpne dem igjen for å fortsette.',
+  }),
+  'login-failed': () => ({
+    title: 'Innloggingen lyktes ikke',
+    text: 'Den elektroniske ID-en bekreftet ikke hvem du er.',
+    next: 'Prøv igjen, eller bruk en annen elektronisk ID.',
+  }),
+  'subject-mismatch': ({ sender }) => ({
+    title: 'Dokumentene er til noen andre',
+    text: 'Den som logget inn, er ikke den som er bedt om å signere.',
+    next: `Logg inn som den som er bedt, eller si fra til ${from(sender)}.`,
+  }),
+  forbidden: ({ sender }) => ({
+    title: 'Dette er ikke tillatt',
+    text: 'Signeringstjenesten tillater ikke dette for disse dokumentene.',
+    next: `Spør ${from(sender)}.`,
+  }),
+  'task-not-found': () => ({
+    title: 'Vi finner ikke dokumentene',
+    text: 'Lenken kan være ufullstendig, brukt opp eller ikke gyldig lenger.',
+    next: 'Kopier hele lenken fra meldingen og åpne den igjen, eller be avsenderen om en ny.',
+  }),
+  'not-found': () => ({
+    title: 'Ikke funnet',
+    text: 'En del av det du ba om, finnes ikke.',
+    next: 'Last siden på nytt. Skjer det igjen, si fra til avsenderen.',
+  }),
+  'task-final': () => ({
+    title: 'Dette er alt avgjort',
+    text: 'Dokumentene kan ikke signeres lenger. Ingenting ble endret.',
+    next: 'Last siden på nytt for å se hva som skjedde med dem.',
+  }),
+  'task-expired': ({ sender }) => ({
+    title: 'Fristen er ute',
+    text: 'Dokumentene kan ikke signeres lenger.',
+    next: `Be ${from(sender)} om en ny forespørsel om du fortsatt vil signere.`,
+  }),
+  'task-deleted': ({ sender }) => ({
+    title: 'Forespørselen er trukket tilbake',
+    text: `${From(sender)} ber deg ikke lenger om å signere dokumentene.`,
+    next: `Kommer det overraskende, spør ${from(sender)}.`,
+  }),
+  'task-blocked': () => ({
+    title: 'Det er ikke din tur ennå',
+    text: 'Noen andre må signere først. Ingenting er signert.',
+    next: 'Kom tilbake senere; lenken er den samme.',
+  }),
+  'document-changed': ({ sender }) => ({
+    title: 'Dokumentet er ikke det du ble bedt om å signere',
+    text: 'Det som kom fram, er et annet enn det forespørselen beskriver. Signeringen er stanset for å beskytte deg. Ingenting er signert.',
+    next: `Ikke signer. Fortell ${from(sender)} hva denne siden sier.`,
+  }),
+  'not-sealed-yet': () => ({
+    title: 'Den signerte versjonen er ikke klar ennå',
+    text: 'Den lages når alle har signert.',
+    next: 'Prøv igjen om en stund.',
+  }),
+  'precondition-failed': () => ({
+    title: 'Forespørselen er endret siden du åpnet den',
+    text: 'Nå ser du den nyeste versjonen. Ingenting er signert.',
+    next: 'Se gjennom den på nytt før du signerer.',
+  }),
+  'precondition-required': () => ({
+    title: 'Forespørselen må ses gjennom på nytt',
+    text: 'Tjenesten må vite hvilken versjon du så. Ingenting er signert.',
+    next: 'Se gjennom den, og signer igjen.',
+  }),
+  'too-large': () => ({
+    title: 'For stort',
+    text: 'Dokumentet er mer enn denne enheten eller tjenesten har plass til.',
+    next: 'Prøv på en maskin med mer minne, eller si fra til avsenderen.',
+  }),
+  'unsupported-media-type': () => ({
+    title: 'Denne filtypen kan ikke brukes',
+    text: 'Signeringstjenesten tar bare imot PDF-dokumenter. Ingenting er signert.',
+    next: 'Si fra til avsenderen.',
+  }),
+  'too-many-attempts': () => ({
+    title: 'For mange forsøk',
+    text: 'Tjenesten har fått mange forespørsler herfra og vil at du venter.',
+    next: 'Vent litt, og prøv igjen.',
+  }),
+  'service-unavailable': () => ({
+    title: 'Signeringstjenesten svarer ikke',
+    text: 'Den er nede, eller kan ikke nås herfra. Ingenting er signert.',
+    next: 'Prøv igjen om noen minutter. Det du har fylt inn, er tatt vare på.',
+  }),
+  offline: () => ({
+    title: 'Du er frakoblet',
+    text: 'Enheten har ingen forbindelse til internett. Ingenting er signert.',
+    next: 'Siden fortsetter når forbindelsen er tilbake.',
+  }),
+  timeout: () => ({
+    title: 'Dette tar for lang tid',
+    text: 'Signeringstjenesten svarte ikke i tide. Ingenting er signert.',
+    next: 'Se til at du er på nett, og prøv igjen.',
+  }),
+  'outcome-unknown': () => ({
+    title: 'Ikke kjent ennå',
+    text: 'Signaturen er sendt, men det er ikke kommet noe svar. Vi fortsetter å sjekke.',
+    next: 'Vent her, eller kom tilbake til lenken senere: den viser om du har signert.',
+  }),
+  'login-cancelled': () => ({
+    title: 'Innloggingen ble avbrutt',
+    text: 'Du er ikke logget inn.',
+    next: 'Logg inn for å fortsette.',
+  }),
+  'login-blocked': () => ({
+    title: 'Innloggingen kunne ikke åpnes',
+    text: 'Nettleseren lot ikke vinduet åpne seg.',
+    next: 'Tillat vinduer for denne siden, og prøv igjen.',
+  }),
+};
+
+export const reasons: Messages['reasons'] = {
+  'no-method': {
+    title: 'Dette kan ikke signeres her ennå',
+    text: 'Avsenderen ber om en måte å signere på som denne siden ikke har.',
+    next: 'Be avsenderen om en annen måte å signere på.',
+  },
+  upload: {
+    title: 'Dette kan ikke gjøres her ennå',
+    text: 'Avsenderen ber deg laste opp et dokument, og det kan ikke denne siden.',
+    next: 'Be avsenderen om en annen måte å levere det på.',
+  },
+  'not-a-task': {
+    title: 'Signeringstjenesten ga ikke et riktig svar',
+    text: 'Noe annet svarte i stedet. På et åpent nett er det ofte en innloggingsside.',
+    next: 'Se til at du er på nett, og prøv igjen.',
+  },
+  'page-count': {
+    title: 'Dokumentet er ikke det du ble bedt om å signere',
+    text: 'Det har et annet antall sider enn forespørselen sier. Signeringen er stanset. Ingenting er signert.',
+    next: 'Ikke signer. Fortell avsenderen hva denne siden sier.',
+  },
+};
+
+export const panels: Messages['panels'] = {
+  idle: () => ({ title: 'Ingenting å signere', text: 'Ingen dokumenter er åpne her.' }),
+  'code-required': () => ({
+    title: 'Åpne med en kode',
+    text: 'Du når dokumentene med lenken i meldingen du fikk.',
+    next: 'Åpne den lenken for å fortsette.',
+  }),
+  'logging-in': () => ({
+    title: 'Logger inn',
+    text: 'Fortsett i den elektroniske ID-en. Denne siden venter på deg.',
+  }),
+  rejected: ({ sender }) => ({
+    title: 'Du har sagt nei',
+    text: `Dokumentene er avvist, og ${from(sender)} har fått beskjed. Det kan ikke gjøres om.`,
+    next: `Har du ombestemt deg, be ${from(sender)} om en ny forespørsel.`,
+  }),
+  postponed: () => ({
+    title: 'Utsatt til senere',
+    text: 'Ingenting er signert. Dokumentene venter på deg.',
+    next: 'Åpne den samme lenken når du er klar.',
+  }),
+  cancelled: () => ({
+    title: 'Stanset',
+    text: 'Ingenting er signert. Dokumentene kan fortsatt åpnes.',
+    next: 'Åpne den samme lenken om du vil fortsette.',
+  }),
+  expired: problems['task-expired'],
+  deleted: problems['task-deleted'],
+};
