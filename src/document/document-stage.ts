@@ -79,6 +79,8 @@ export class DocumentStage {
     this.#watchPixelRatio(signal);
     this.#resizes.observe(this.#scroller);
     this.#sight.start();
+    // An element that is taken out of a page forgets how far it was scrolled.
+    this.#scroller.scrollTop = this.#lastTop;
     this.#arrange('top');
   }
 
