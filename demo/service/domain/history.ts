@@ -14,6 +14,7 @@ export const HISTORY_TYPES = [
   'task.expired',
   'task.deleted',
   'order.packaging',
+  'order.sealed',
   'order.completed',
   'order.rejected',
   'order.expired',

@@ -104,8 +104,7 @@ create table idempotency_keys (
   scope text not null,
   key text not null,
   body_sha256 text not null,
-  -- Empty while the request that owns the key is under way, in its own transaction.
-  status integer,
+  -- Empty only inside the transaction of the request that owns the key.
   answer jsonb,
   created_at timestamptz not null,
   primary key (scope, key)

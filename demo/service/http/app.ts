@@ -1,0 +1,68 @@
+/** The service's HTTP face: everything that is the same for all routes, and the routes. */
+import accepts from '@fastify/accepts';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { ServiceContext } from '../use-cases/service-context.ts';
+import { Contract } from './contract.ts';
+import { customerRoutes } from './customer-routes.ts';
+import { replyWithProblems } from './problem-replies.ts';
+import { signerRoutes } from './signer-routes.ts';
+import { createSigningPage, staticRoutes } from './signing-page.ts';
+
+export interface ServiceAppOptions {
+  readonly context: ServiceContext;
+  /** Origins whose pages may embed the widget or the signing page. */
+  readonly embeddingOrigins: readonly string[];
+  /** What the build made. */
+  readonly distFolder: string;
+  readonly maxDocumentBytes: number;
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+}
+
+const MAX_JSON_BYTES = 2 * 1024 * 1024;
+
+export async function createServiceApp(options: ServiceAppOptions): Promise<FastifyInstance> {
+  const { context, embeddingOrigins, distFolder, maxDocumentBytes, logLevel } = options;
+  const app = Fastify({
+    bodyLimit: MAX_JSON_BYTES,
+    genReqId: () => randomUUID(),
+    // Addresses can hold credentials, so that requests are not logged; failures are, by their route.
+    disableRequestLogging: true,
+    logger: { level: logLevel },
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  const contract = new Contract();
+  const page = createSigningPage(distFolder, embeddingOrigins);
+
+  await app.register(accepts);
+  await app.register(cors, {
+    origin: [...embeddingOrigins],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'Range',
+      'Last-Event-ID',
+    ],
+    exposedHeaders: ['ETag', 'Content-Range', 'Repr-Digest', 'Retry-After'],
+    maxAge: 600,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cache-control', 'no-store')
+      .header('vary', 'Origin, Accept, Authorization')
+      .header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
+  });
+  replyWithProblems(app);
+  staticRoutes(app, distFolder, page);
+  await app.register(async (scope) => signerRoutes(scope, { context, contract, page }));
+  await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
+  return app;
+}

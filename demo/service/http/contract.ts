@@ -1,0 +1,167 @@
+/**
+ * The contract, at work: what comes in is checked against the same `openapi.yaml` that the types are
+ * generated from, so that no route has a second opinion of what is valid.
+ */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { operations } from '../../../src/task/contract.gen.ts';
+import { ServiceProblem } from '../domain/problem.ts';
+
+export type OperationId = keyof operations;
+
+/** The JSON body that an operation takes, as the contract's types say. */
+export type BodyOf<Id extends OperationId> = operations[Id] extends {
+  requestBody: { content: { 'application/json': infer Body } };
+}
+  ? Body
+  : never;
+
+interface OpenApiParameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: string;
+  readonly schema: object;
+}
+
+interface OpenApiOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly OpenApiParameter[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
+  readonly responses: Record<string, OpenApiResponse>;
+}
+
+interface OpenApiResponse {
+  readonly $ref?: string;
+  readonly content?: Record<string, { readonly schema: object }>;
+}
+
+interface OpenApi {
+  readonly paths: Record<string, Record<string, OpenApiOperation>>;
+  readonly components: { readonly parameters: Record<string, OpenApiParameter> };
+}
+
+const FILE = new URL('../../../src/task/openapi.yaml', import.meta.url);
+const BASE = 'https://signing-widget.example/openapi';
+
+export class Contract {
+  readonly document: OpenApi;
+  readonly #ajv: Ajv2020;
+  readonly #validators = new Map<string, ValidateFunction>();
+
+  constructor() {
+    this.document = parse(readFileSync(FILE, 'utf8')) as OpenApi;
+    this.#ajv = new Ajv2020({ allErrors: false, strict: false, coerceTypes: false, verbose: false });
+    addFormats.default(this.#ajv);
+    this.#ajv.addSchema(this.document, BASE);
+  }
+
+  /** @throws invalid-request, with the place where the body is wrong */
+  body<Id extends OperationId>(operationId: Id, unverifiedBody: unknown): BodyOf<Id> {
+    const validate = this.#validator(
+      `${this.#pointer(operationId)}/requestBody/content/application~1json/schema`,
+    );
+    if (!validate(unverifiedBody)) throw requestProblem(validate.errors ?? []);
+    return unverifiedBody as BodyOf<Id>;
+  }
+
+  /** Query or header parameters, as text; a wrong one is an invalid request. */
+  parameter(operationId: OperationId, name: string, unverifiedText: string | undefined): string | undefined {
+    if (unverifiedText === undefined) return undefined;
+    const { pointer, schema } = this.#parameter(operationId, name);
+    const isNumber = (schema as { type?: string }).type === 'integer';
+    const value = isNumber && /^-?\d{1,9}$/.test(unverifiedText) ? Number(unverifiedText) : unverifiedText;
+    const validate = this.#validator(`${pointer}/schema`);
+    if (!validate(value)) {
+      const detail = `${name} ${validate.errors?.[0]?.message ?? 'is not valid'}.`;
+      throw new ServiceProblem('invalid-request', { detail });
+    }
+    return unverifiedText;
+  }
+
+  /** What is wrong with an answer of ours; nothing when it is as the contract says. For tests. */
+  faultOfResponse(
+    operationId: OperationId,
+    status: number,
+    mediaType: string,
+    body: unknown,
+  ): string | undefined {
+    const operation = this.#operation(operationId);
+    const response = operation.responses[String(status)];
+    if (!response) return `${operationId} does not answer ${status}.`;
+    const pointer = response.$ref ?? `${this.#pointer(operationId)}/responses/${status}`;
+    const resolved = response.$ref ? (this.#resolve(response.$ref) as OpenApiResponse) : response;
+    if (!resolved.content) return undefined;
+    if (!resolved.content[mediaType]) return `${operationId} ${status} is not of type ${mediaType}.`;
+    if (!mediaType.includes('json')) return undefined;
+    const validate = this.#validator(`${pointer}/content/${mediaType.replaceAll('/', '~1')}/schema`);
+    return validate(body) ? undefined : `${operationId} ${status}: ${this.#ajv.errorsText(validate.errors)}`;
+  }
+
+  #validator(pointer: string): ValidateFunction {
+    const known = this.#validators.get(pointer);
+    if (known) return known;
+    const validate = this.#ajv.compile({ $ref: `${BASE}${pointer}` });
+    this.#validators.set(pointer, validate);
+    return validate;
+  }
+
+  #operation(operationId: OperationId): OpenApiOperation {
+    return this.#resolve(this.#pointer(operationId)) as OpenApiOperation;
+  }
+
+  #pointer(operationId: OperationId): string {
+    for (const [path, methods] of Object.entries(this.document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        if (operation.operationId === operationId) return `#/paths/${escapePointer(path)}/${method}`;
+      }
+    }
+    throw new Error(`The contract has no operation ${operationId}.`);
+  }
+
+  #parameter(operationId: OperationId, name: string): { pointer: string; schema: object } {
+    for (const [index, parameter] of (this.#operation(operationId).parameters ?? []).entries()) {
+      const pointer = parameter.$ref ?? `${this.#pointer(operationId)}/parameters/${index}`;
+      const resolved = parameter.$ref ? (this.#resolve(parameter.$ref) as OpenApiParameter) : parameter;
+      if (resolved.name === name) return { pointer, schema: resolved.schema };
+    }
+    throw new Error(`${operationId} has no parameter ${name}.`);
+  }
+
+  #resolve(pointer: string): unknown {
+    return pointer
+      .replace(/^#\//, '')
+      .split('/')
+      .reduce<unknown>(
+        (node, part) => (node as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+        this.document,
+      );
+  }
+}
+
+function escapePointer(text: string): string {
+  return encodeURI(text.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+function requestProblem(errors: readonly ErrorObject[]): ServiceProblem {
+  const described = errors
+    .slice(0, 5)
+    .map((error) => ({ pointer: error.instancePath, detail: describe(error) }));
+  const first = described[0];
+  return new ServiceProblem('invalid-request', {
+    ...(first && { detail: `${first.pointer || 'The body'} ${first.detail}.` }),
+    errors: described,
+  });
+}
+
+function describe(error: ErrorObject): string {
+  const message = error.message ?? 'is not valid';
+  if (error.keyword === 'additionalProperties') {
+    return `has the unknown member "${String((error.params as { additionalProperty: string }).additionalProperty)}"`;
+  }
+  if (error.keyword === 'enum') {
+    return `${message}: ${(error.params as { allowedValues: unknown[] }).allowedValues.join(', ')}`;
+  }
+  return message;
+}

@@ -1,0 +1,32 @@
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import type { DocumentBytes } from '../use-cases/read-document.ts';
+
+/** Answers with a document's bytes, or a range of them, and the digest of the whole (RFC 9530). */
+export function sendBytes(reply: FastifyReply, document: DocumentBytes): FastifyReply {
+  const { sha256, sizeBytes, range, body } = document;
+  const digest = Buffer.from(sha256, 'hex').toString('base64');
+  reply
+    .header('content-type', 'application/pdf')
+    .header('accept-ranges', 'bytes')
+    .header('repr-digest', `sha-256=:${digest}:`)
+    .header('etag', `"${sha256}"`)
+    .header('content-disposition', contentDisposition(document));
+  if (range !== 'whole') {
+    reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${sizeBytes}`);
+  }
+  const length = range === 'whole' ? sizeBytes : range.last - range.first + 1;
+  return reply.header('content-length', length).send(Readable.from(body, { objectMode: false }));
+}
+
+/** A name that every file system takes, and the title in full for those that read RFC 6266. */
+function contentDisposition({ title, version }: DocumentBytes): string {
+  const name = `${
+    title
+      .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'document'
+  }${version === 'sealed' ? ' (sealed)' : ''}.pdf`;
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_');
+  return `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}

@@ -1,0 +1,93 @@
+/** What a widget calls for a signer. Each route: parse, authorise, one use case, map the result. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ServiceProblem } from '../domain/problem.ts';
+import { completeTask } from '../use-cases/complete-task.ts';
+import { readTaskDocument } from '../use-cases/read-document.ts';
+import { readTask, readTaskSummary } from '../use-cases/read-task.ts';
+import { reportPagesViewed } from '../use-cases/report-pages-viewed.ts';
+import type { ServiceContext } from '../use-cases/service-context.ts';
+import { authoriseTask, closeTask, openTask, type AuthorisedTask } from '../use-cases/task-sessions.ts';
+import { unverifiedBearer } from './bearer.ts';
+import type { Contract } from './contract.ts';
+import { sendBytes } from './send-bytes.ts';
+import { wantsHtml, type SigningPage } from './signing-page.ts';
+
+interface TaskParams {
+  readonly taskId: string;
+}
+
+export function signerRoutes(
+  app: FastifyInstance,
+  { context, contract, page }: { context: ServiceContext; contract: Contract; page: SigningPage },
+): void {
+  const authorise = (request: FastifyRequest): Promise<AuthorisedTask> =>
+    authoriseTask(context, unverifiedBearer(request), (request.params as TaskParams).taskId);
+
+  app.post('/task-sessions', async (request, reply) => {
+    const body = contract.body('openTask', request.body);
+    return reply.status(201).send(await openTask(context, body));
+  });
+
+  app.delete('/task-sessions/current', async (request, reply) => {
+    const token = unverifiedBearer(request);
+    if (token === undefined) throw new ServiceProblem('session-expired');
+    await closeTask(context, token);
+    return reply.status(204).send();
+  });
+
+  app.get<{ Params: TaskParams }>('/tasks/:taskId', async (request, reply) => {
+    if (wantsHtml(request)) return page.send(reply);
+    if (request.headers.authorization === undefined) {
+      return readTaskSummary(context, request.params.taskId);
+    }
+    const { task, etag } = await readTask(context, await authorise(request));
+    return reply.header('etag', etag).send(task);
+  });
+
+  app.get<{ Params: TaskParams & { documentId: string }; Querystring: { version?: string } }>(
+    '/tasks/:taskId/documents/:documentId',
+    async (request, reply) => {
+      const task = await authorise(request);
+      const version = contract.parameter('readTaskDocument', 'version', request.query.version);
+      const { documentId } = request.params;
+      const { range } = request.headers;
+      return sendBytes(
+        reply,
+        await readTaskDocument(
+          context,
+          task,
+          documentId,
+          version === 'sealed' ? 'sealed' : 'original',
+          range,
+        ),
+      );
+    },
+  );
+
+  app.post<{ Params: TaskParams & { actionId: string } }>(
+    '/tasks/:taskId/actions/:actionId/view',
+    async (request, reply) => {
+      const task = await authorise(request);
+      const viewed = contract.body('reportPagesViewed', request.body);
+      await reportPagesViewed(context, task, request.params.actionId, viewed);
+      return reply.status(204).send();
+    },
+  );
+
+  app.post<{ Params: TaskParams }>('/tasks/:taskId/completion', async (request, reply) => {
+    const authorised = await authorise(request);
+    const key = single(request.headers['idempotency-key']);
+    const idempotencyKey = contract.parameter('completeTask', 'Idempotency-Key', key);
+    if (idempotencyKey === undefined) {
+      throw new ServiceProblem('invalid-request', { detail: 'A completion needs an Idempotency-Key.' });
+    }
+    const completion = contract.body('completeTask', request.body);
+    const ifMatch = request.headers['if-match'];
+    const { task, etag } = await completeTask(context, authorised, { completion, idempotencyKey, ifMatch });
+    return reply.header('etag', etag).send(task);
+  });
+}
+
+export function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

@@ -1,0 +1,102 @@
+/** The few ways in which a stored order changes. Each is called inside a transaction that holds its lock. */
+import type { HistoryEntry, HistoryHead } from '../domain/history.ts';
+import type { OrderStatus, PackagingStatus, TaskStatus } from '../domain/order.ts';
+import type { PageRanges } from '../domain/page-ranges.ts';
+import type { Sql } from '../ports/database.ts';
+import type { ActionRecord, CompletionEvidence } from './order-record.ts';
+
+export async function setTaskStatus(sql: Sql, taskId: string, status: TaskStatus): Promise<void> {
+  await sql.query('update tasks set status = $2 where id = $1', [taskId, status]);
+}
+
+export async function setTaskCompletion(
+  sql: Sql,
+  taskId: string,
+  completedAt: Date,
+  evidence: CompletionEvidence,
+  evidenceSha256: string,
+): Promise<void> {
+  await sql.query(
+    'update tasks set status = $2, completed_at = $3, completion = $4, completion_sha256 = $5 where id = $1',
+    [taskId, 'completed', completedAt, JSON.stringify(evidence), evidenceSha256],
+  );
+}
+
+export async function setActionStatus(
+  sql: Sql,
+  actionId: string,
+  status: ActionRecord['status'],
+  pagesViewed?: PageRanges,
+): Promise<void> {
+  await sql.query(
+    'update actions set status = $2, pages_viewed = coalesce($3::jsonb, pages_viewed) where id = $1',
+    [actionId, status, pagesViewed ? JSON.stringify(pagesViewed) : null],
+  );
+}
+
+export interface PackagingChange {
+  readonly packaging: PackagingStatus;
+  readonly attempts: number;
+  readonly failure: string | undefined;
+  /** When it is to be tried; undefined where there is nothing to try. */
+  readonly dueAt: Date | undefined;
+}
+
+export async function setPackaging(sql: Sql, orderId: string, change: PackagingChange): Promise<void> {
+  await sql.query(
+    `update orders set packaging = $2, packaging_attempts = $3, packaging_failure = $4, packaging_due_at = $5
+     where id = $1`,
+    [orderId, change.packaging, change.attempts, change.failure ?? null, change.dueAt ?? null],
+  );
+}
+
+export async function setSealedDocument(
+  sql: Sql,
+  orderId: string,
+  documentId: string,
+  sealed: { readonly sha256: string; readonly sizeBytes: number },
+): Promise<void> {
+  await sql.query(
+    'update order_documents set sealed_sha256 = $3, sealed_size_bytes = $4 where order_id = $1 and document_id = $2',
+    [orderId, documentId, sealed.sha256, sealed.sizeBytes],
+  );
+}
+
+/** Puts entries at the end of the history. */
+export async function appendHistory(
+  sql: Sql,
+  orderId: string,
+  entries: readonly HistoryEntry[],
+): Promise<void> {
+  for (const entry of entries) {
+    await sql.query(
+      `insert into history (order_id, sequence, type, at, task_id, data, previous_hash, hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        orderId,
+        entry.sequence,
+        entry.type,
+        entry.at,
+        entry.taskId ?? null,
+        entry.data ? JSON.stringify(entry.data) : null,
+        entry.previousHash,
+        entry.hash,
+      ],
+    );
+  }
+}
+
+/** The head of the history, and the status that is derived from the order's state. */
+export async function setOrderHead(
+  sql: Sql,
+  orderId: string,
+  head: HistoryHead,
+  status: OrderStatus,
+): Promise<void> {
+  await sql.query('update orders set sequence = $2, head_hash = $3, status = $4 where id = $1', [
+    orderId,
+    head.sequence,
+    head.hash,
+    status,
+  ]);
+}

@@ -1,0 +1,20 @@
+import type { HistoryEntry } from '../domain/history.ts';
+import type { Sql } from '../ports/database.ts';
+
+/** The whole history of an order, the oldest first. */
+export async function readHistory(sql: Sql, orderId: string): Promise<HistoryEntry[]> {
+  const rows = await sql.query<
+    Omit<HistoryEntry, 'taskId' | 'data'> & Nullable<Pick<HistoryEntry, 'taskId' | 'data'>>
+  >(
+    `select sequence, type, at, task_id as "taskId", data, previous_hash as "previousHash", hash
+     from history where order_id = $1 order by sequence`,
+    [orderId],
+  );
+  return rows.map(({ taskId, data, ...entry }) => ({
+    ...entry,
+    ...(taskId && { taskId }),
+    ...(data && { data }),
+  }));
+}
+
+type Nullable<Row> = { [Name in keyof Row]: Row[Name] | null };

@@ -1,0 +1,119 @@
+import type { Completion, Task } from '../../../src/task/contract.ts';
+import { checkCompletion } from '../domain/completion.ts';
+import { ServiceProblem } from '../domain/problem.ts';
+import type { TaskStatus } from '../domain/order.ts';
+import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
+import { findOrderIdOfTask } from '../storage/load-orders.ts';
+import { setActionStatus, setTaskCompletion } from '../storage/order-changes.ts';
+import type { CompletionEvidence, TaskRecord } from '../storage/order-record.ts';
+import { changeOrder, type OrderTransaction } from './order-transaction.ts';
+import { documentOf, presentTask, type TaskView } from './present-task.ts';
+import { sha256OfJson, type ServiceContext } from './service-context.ts';
+import type { AuthorisedTask } from './task-sessions.ts';
+
+export interface CompletionRequest {
+  readonly completion: Completion;
+  readonly idempotencyKey: string;
+  /** The ETag of the task that the signer was shown, where the request told it. */
+  readonly ifMatch: string | undefined;
+}
+
+/**
+ * Signs. Everything happens under the order's lock: of many at once the first signs, its own repeats get
+ * its answer, and every other one is told that the task has ended.
+ */
+export async function completeTask(
+  context: ServiceContext,
+  { taskId }: AuthorisedTask,
+  { completion, idempotencyKey, ifMatch }: CompletionRequest,
+): Promise<TaskView> {
+  const orderId = await findOrderIdOfTask(context.database, taskId);
+  if (orderId === undefined) throw new ServiceProblem('task-not-found');
+  const idempotent = {
+    scope: `task:${taskId}:completion`,
+    key: idempotencyKey,
+    bodySha256: sha256OfJson(completion),
+  };
+  return changeOrder(context, orderId, async (transaction) => {
+    // Before If-Match: whoever repeats a completion still holds the tag from before it.
+    const answered = await claimIdempotencyKey<TaskView>(transaction.sql, idempotent, transaction.now);
+    if (answered) return answered;
+    const task = transaction.task(taskId);
+    refuseUnlessReady(task.status);
+    const { etag } = presentTask(context, transaction.order, task);
+    if (ifMatch === undefined) throw new ServiceProblem('precondition-required');
+    if (ifMatch !== etag) throw new ServiceProblem('precondition-failed');
+    const signature = Array.isArray(completion.signature) ? completion.signature : [completion.signature];
+    const done = checkCompletion(completable(transaction, task), { ...completion, signature });
+
+    await archive(transaction, task, done, { ...completion, signature });
+    await transaction.commitFacts();
+    const view = presentTask(context, transaction.order, transaction.task(taskId));
+    await keepAnswer(transaction.sql, idempotent, view);
+    return view;
+  });
+}
+
+function refuseUnlessReady(status: TaskStatus): void {
+  switch (status) {
+    case 'ready':
+      return;
+    case 'blocked':
+      throw new ServiceProblem('task-blocked');
+    case 'expired':
+      throw new ServiceProblem('task-expired');
+    case 'deleted':
+      throw new ServiceProblem('task-deleted');
+    case 'completed':
+    case 'rejected':
+      throw new ServiceProblem('task-final');
+  }
+}
+
+function completable(transaction: OrderTransaction, task: TaskRecord): Parameters<typeof checkCompletion>[0] {
+  return {
+    consent: task.consent,
+    signatureMethods: task.signatureMethods,
+    actions: task.actions.map((action) => ({ ...action, document: documentOf(transaction.order, action) })),
+  };
+}
+
+async function archive(
+  transaction: OrderTransaction,
+  task: TaskRecord,
+  done: ReadonlySet<string>,
+  completion: Omit<Completion, 'signature'> & { signature: CompletionEvidence['signature'] },
+): Promise<void> {
+  const { sql, order, now } = transaction;
+  const evidence: CompletionEvidence = {
+    orderId: order.id,
+    taskId: task.id,
+    subjectId: task.subject.id,
+    completedAt: now.toISOString(),
+    documents: task.actions
+      .filter((action) => done.has(action.id))
+      .map((action) => ({
+        actionId: action.id,
+        documentId: action.documentId,
+        sha256: documentOf(order, action).sha256,
+      })),
+    consent: completion.consent,
+    signature: completion.signature,
+  };
+  const evidenceSha256 = sha256OfJson(evidence);
+  await setTaskCompletion(sql, task.id, now, evidence, evidenceSha256);
+  const actions = [];
+  for (const action of task.actions) {
+    const status: Task['actions'][number]['status'] = done.has(action.id) ? 'done' : 'skipped';
+    await setActionStatus(sql, action.id, status);
+    actions.push({ ...action, status });
+  }
+  transaction.updateTask(task.id, {
+    status: 'completed',
+    completedAt: now,
+    completion: evidence,
+    completionSha256: evidenceSha256,
+    actions,
+  });
+  transaction.record({ type: 'task.completed', taskId: task.id, data: { evidenceSha256 } });
+}

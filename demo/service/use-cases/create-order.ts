@@ -1,0 +1,126 @@
+import type { NewOrder, NewTask, Order } from '../../../src/task/contract.ts';
+import { chainHistory, EMPTY_HISTORY } from '../domain/history.ts';
+import { orderStatus } from '../domain/order.ts';
+import { invalidRequest } from '../domain/problem.ts';
+import { findGraphFault } from '../domain/task-graph.ts';
+import type { Customer } from '../ports/customers.ts';
+import type { Sql } from '../ports/database.ts';
+import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
+import { insertOrder } from '../storage/insert-order.ts';
+import { appendHistory, setOrderHead } from '../storage/order-changes.ts';
+import type { OrderDocumentRecord } from '../storage/order-record.ts';
+import { buildOrder } from './build-order.ts';
+import { presentOrder } from './present-order.ts';
+import { databaseNow, sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
+
+/** What this service can carry out; an order that leaves its signer none of these is refused. */
+const SUPPORTED_METHODS: readonly string[] = ['consent', 'handwritten'];
+
+/**
+ * @param idempotencyKey where there is one, the same request again gives the same order again
+ */
+export async function createOrder(
+  context: ServiceContext,
+  customer: Customer,
+  request: NewOrder,
+  idempotencyKey: string | undefined,
+): Promise<Order> {
+  checkTasks(request);
+  return context.database.transaction(async (sql) => {
+    const now = await databaseNow(sql);
+    const idempotent = idempotencyKey !== undefined && {
+      scope: `customer:${customer.id}:orders`,
+      key: idempotencyKey,
+      bodySha256: sha256OfJson(request),
+    };
+    if (idempotent) {
+      const answered = await claimIdempotencyKey<Order>(sql, idempotent, now);
+      if (answered) return answered;
+    }
+    const documents = await findDocuments(sql, customer, request);
+    const draft = buildOrder(context, customer, request, documents, now);
+    const status = orderStatus(draft);
+    await insertOrder(sql, draft, status);
+    const facts = [
+      { type: 'order.created' as const, data: { documents: documents.map((document) => document.sha256) } },
+      ...draft.tasks
+        .filter((task) => task.status === 'ready')
+        .map((task) => ({ type: 'task.ready' as const, taskId: task.id })),
+    ];
+    const entries = chainHistory(draft.id, EMPTY_HISTORY, facts, now, sha256);
+    const head = entries.at(-1) ?? EMPTY_HISTORY;
+    await appendHistory(sql, draft.id, entries);
+    await setOrderHead(sql, draft.id, head, status);
+    const order = presentOrder(context, { ...draft, sequence: head.sequence });
+    if (idempotent) await keepAnswer(sql, idempotent, order);
+    return order;
+  });
+}
+
+function checkTasks(request: NewOrder): void {
+  const names = request.documents.map((document) => document.name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice >= 0) throw invalidRequest(`/documents/${twice}/name`, 'Each document needs a name of its own.');
+  const fault = findGraphFault(request.tasks.map(({ name, dependsOn = [] }) => ({ name, dependsOn })));
+  switch (fault?.kind) {
+    case 'duplicate':
+      throw invalidRequest(`/tasks/${fault.index}/name`, 'Each task needs a name of its own.');
+    case 'unknown':
+      throw invalidRequest(`/tasks/${fault.index}/dependsOn`, `No task is called "${fault.dependency}".`);
+    case 'circle':
+      throw invalidRequest(`/tasks/${fault.index}/dependsOn`, 'The tasks wait for each other in a circle.');
+    case undefined:
+  }
+  for (const [index, task] of request.tasks.entries()) checkTask(task, `/tasks/${index}`, names);
+}
+
+function checkTask(task: NewTask, pointer: string, documentNames: readonly string[]): void {
+  if (!task.actions.some((action) => action.type === 'sign')) {
+    throw invalidRequest(`${pointer}/actions`, 'A task needs at least one document to sign.');
+  }
+  if (!(task.signatureMethods ?? ['consent']).some((method) => SUPPORTED_METHODS.includes(method))) {
+    throw invalidRequest(
+      `${pointer}/signatureMethods`,
+      `This service can take signatures by ${SUPPORTED_METHODS.join(' and ')}; the task allows neither.`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const [index, action] of task.actions.entries()) {
+    const at = `${pointer}/actions/${index}/document`;
+    if (!documentNames.includes(action.document))
+      throw invalidRequest(at, 'No document of the order has this name.');
+    if (seen.has(action.document)) throw invalidRequest(at, 'A task has one action for each document.');
+    seen.add(action.document);
+  }
+}
+
+async function findDocuments(
+  sql: Sql,
+  customer: Customer,
+  request: NewOrder,
+): Promise<OrderDocumentRecord[]> {
+  const ids = request.documents.map((document) => document.documentId);
+  const rows = await sql.query<{ id: string; sha256: string; sizeBytes: number; pages: number }>(
+    `select id, sha256, size_bytes as "sizeBytes", pages from documents
+     where id = any($1::text[]) and customer_id = $2`,
+    [ids, customer.id],
+  );
+  return request.documents.map(({ name, title, documentId }, index) => {
+    const row = rows.find((candidate) => candidate.id === documentId);
+    const pointer = `/documents/${index}/documentId`;
+    if (!row) throw invalidRequest(pointer, 'There is no such document. Upload it first.');
+    if (ids.indexOf(documentId) !== index)
+      throw invalidRequest(pointer, 'The document is in the order already.');
+    const { sha256: hash, sizeBytes, pages } = row;
+    return {
+      documentId,
+      name,
+      title,
+      sha256: hash,
+      sizeBytes,
+      pages,
+      sealedSha256: undefined,
+      sealedSizeBytes: undefined,
+    };
+  });
+}

@@ -1,0 +1,157 @@
+/**
+ * Makes the sealed PDFs of an order whose last task has completed. Sealing takes seconds and may wait
+ * for others (time stamps), so it happens outside any transaction: what it made is written only if the
+ * order still waits for it, and twice the same is the same.
+ */
+import { orderStatus } from '../domain/order.ts';
+import { packagingRetryAt } from '../domain/packaging-retry.ts';
+import { ServiceProblem } from '../domain/problem.ts';
+import type { Customer } from '../ports/customers.ts';
+import type { SealRequest } from '../ports/pdf-sealer.ts';
+import { TimeStampError } from '../ports/time-stamp-authority.ts';
+import { loadOrder } from '../storage/load-orders.ts';
+import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
+import type { OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
+import { changeOrder } from './order-transaction.ts';
+import { senderName } from './present-task.ts';
+import { readOrderRecord } from './read-orders.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** How long one instance may work on an order before another may take it over. */
+const LEASE = `interval '2 minutes'`;
+
+/** Takes the order that has waited longest, for itself alone, and packages it. */
+export async function packageNextOrder(context: ServiceContext): Promise<'packaged' | 'nothing-due'> {
+  const [taken] = await context.database.query<{ id: string }>(
+    `update orders set packaging_due_at = service_now() + ${LEASE}
+     where id = (select id from orders where packaging in ('pending', 'failed') and packaging_due_at <= service_now()
+                 order by packaging_due_at limit 1 for update skip locked)
+     returning id`,
+  );
+  if (!taken) return 'nothing-due';
+  await packageOrder(context, taken.id);
+  return 'packaged';
+}
+
+async function packageOrder(context: ServiceContext, orderId: string): Promise<void> {
+  const order = await loadOrder(context.database, orderId);
+  if (!order || orderStatus(order) === 'completed') return;
+  try {
+    const sealed: { documentId: string; sha256: string; sizeBytes: number }[] = [];
+    for (const document of order.documents) {
+      const request = sealRequestFor(context, order, document);
+      if (request.signatures.length === 0) continue;
+      const original = await context.documents.get(document.sha256);
+      const bytes = await context.sealer.seal({ ...request, original });
+      const { sha256 } = await context.documents.put(bytes);
+      sealed.push({ documentId: document.documentId, sha256, sizeBytes: bytes.length });
+    }
+    await finishPackaging(context, orderId, sealed);
+  } catch (error) {
+    await postponePackaging(context, orderId, error);
+  }
+}
+
+async function finishPackaging(
+  context: ServiceContext,
+  orderId: string,
+  sealed: readonly { documentId: string; sha256: string; sizeBytes: number }[],
+): Promise<void> {
+  await changeOrder(context, orderId, async (transaction) => {
+    if (transaction.order.packaging === 'done') return;
+    for (const { documentId, ...file } of sealed)
+      await setSealedDocument(transaction.sql, orderId, documentId, file);
+    await setPackaging(transaction.sql, orderId, {
+      packaging: 'done',
+      attempts: transaction.order.packagingAttempts + 1,
+      failure: undefined,
+      dueAt: undefined,
+    });
+    transaction.record({
+      type: 'order.sealed',
+      data: { documents: sealed.map(({ documentId, sha256 }) => ({ documentId, sha256 })) },
+    });
+    transaction.update((order) => ({ ...order, packaging: 'done', packagingFailure: undefined }));
+  });
+}
+
+/** Without a time stamp the order waits; for anything else it has failed. Both are tried again. */
+async function postponePackaging(context: ServiceContext, orderId: string, error: unknown): Promise<void> {
+  const waits = error instanceof TimeStampError;
+  const failure = waits ? `time-stamp-${error.reason}` : 'sealing-failed';
+  await changeOrder(context, orderId, async (transaction) => {
+    if (transaction.order.packaging === 'done') return;
+    const attempts = transaction.order.packagingAttempts + 1;
+    const packaging = waits ? 'pending' : 'failed';
+    const dueAt = packagingRetryAt(transaction.now, attempts);
+    await setPackaging(transaction.sql, orderId, { packaging, attempts, failure, dueAt });
+    if (packaging === 'failed' && transaction.order.packaging !== 'failed') {
+      transaction.record({ type: 'packaging.failed', data: { failure } });
+    }
+    transaction.update((order) => ({ ...order, packaging, packagingFailure: failure }));
+  });
+  if (!waits) throw error;
+}
+
+/** The customer starts failed packaging again, now. */
+export async function restartPackaging(
+  context: ServiceContext,
+  customer: Customer,
+  orderId: string,
+): Promise<OrderRecord> {
+  await readOrderRecord(context, customer, orderId);
+  return changeOrder(context, orderId, async (transaction) => {
+    const status = orderStatus(transaction.order);
+    if (status !== 'failed' && status !== 'packaging') {
+      throw new ServiceProblem(status === 'open' ? 'not-sealed-yet' : 'task-final', {
+        detail: 'Only an order whose packaging has failed or waits can be packaged again.',
+      });
+    }
+    await setPackaging(transaction.sql, orderId, {
+      packaging: 'pending',
+      attempts: transaction.order.packagingAttempts,
+      failure: transaction.order.packagingFailure,
+      dueAt: transaction.now,
+    });
+    transaction.record({ type: 'packaging.restarted' });
+    transaction.update((order) => ({ ...order, packaging: 'pending' }));
+    return transaction.order;
+  });
+}
+
+/** One field for each signer of the document, in the order in which they signed. */
+function sealRequestFor(
+  context: ServiceContext,
+  order: OrderRecord,
+  document: OrderDocumentRecord,
+): Omit<SealRequest, 'original'> {
+  const signed = order.tasks
+    .filter((task) => task.completedAt !== undefined && task.completionSha256 !== undefined)
+    .sort((a, b) => Number(a.completedAt) - Number(b.completedAt) || a.position - b.position);
+  const signatures = signed.flatMap((task) => {
+    const action = task.actions.find(
+      (candidate) =>
+        candidate.documentId === document.documentId &&
+        candidate.type === 'sign' &&
+        candidate.status === 'done',
+    );
+    const signature = task.completion?.signature[0];
+    if (!action || !signature || !task.completedAt || !task.completionSha256) return [];
+    const place = action.places.find((candidate) => candidate.kind === 'signature');
+    return {
+      taskId: task.id,
+      fieldName: `signature.${task.id}`,
+      signerName: task.subject.name,
+      method: signature.method,
+      ...(signature.method === 'handwritten' && { typedText: signature.text }),
+      signedAt: task.completedAt,
+      evidenceSha256: task.completionSha256,
+      ...(place && { place }),
+    };
+  });
+  return {
+    originalSha256: document.sha256,
+    order: { id: order.id, title: order.title, sender: senderName(context, order) },
+    signatures,
+  };
+}

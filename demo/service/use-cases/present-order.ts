@@ -1,0 +1,35 @@
+import type { Order } from '../../../src/task/contract.ts';
+import { orderStatus } from '../domain/order.ts';
+import type { OrderRecord } from '../storage/order-record.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** The order as its customer sees it, with the references that lead signers to their tasks. */
+export function presentOrder(context: ServiceContext, order: OrderRecord): Order {
+  return {
+    id: order.id,
+    status: orderStatus(order),
+    title: order.title,
+    ...(order.externalReference !== undefined && { externalReference: order.externalReference }),
+    createdAt: order.createdAt.toISOString(),
+    sequence: order.sequence,
+    onReject: order.onReject,
+    ...(order.packagingFailure !== undefined && { packagingFailure: order.packagingFailure }),
+    documents: order.documents.map((document) => ({
+      id: document.documentId,
+      name: document.name,
+      title: document.title,
+      sha256: document.sha256,
+      pages: document.pages,
+      size: document.sizeBytes,
+      ...(document.sealedSha256 !== undefined && { sealedSha256: document.sealedSha256 }),
+    })),
+    tasks: order.tasks.map((task) => ({
+      id: task.id,
+      name: task.name,
+      status: task.status,
+      taskUrl: `${context.publicUrl}/tasks/${task.id}`,
+      ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
+      ...(task.deadlineAt && { deadline: task.deadlineAt.toISOString() }),
+    })),
+  };
+}

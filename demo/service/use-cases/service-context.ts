@@ -1,0 +1,39 @@
+/** What every use case may need, as ports. `demo/main.ts` fills it with adapters. */
+import { createHash } from 'node:crypto';
+import { canonicalJson, type JsonValue } from '../domain/canonical-json.ts';
+import type { Credentials } from '../ports/credentials.ts';
+import type { Customers } from '../ports/customers.ts';
+import type { Database, Sql } from '../ports/database.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
+import type { PdfIntake } from '../ports/pdf-intake.ts';
+import type { PdfSealer } from '../ports/pdf-sealer.ts';
+
+export interface ServiceContext {
+  readonly database: Database;
+  readonly documents: DocumentStore;
+  readonly intake: PdfIntake;
+  readonly sealer: PdfSealer;
+  readonly credentials: Credentials;
+  readonly customers: Customers;
+  readonly packaging: PackagingTrigger;
+  /** The service's own address, without a slash at the end: task URLs begin with it. */
+  readonly publicUrl: string;
+}
+
+/** The time, as the database tells it: every instance sees the same. */
+export async function databaseNow(sql: Sql): Promise<Date> {
+  const [row] = await sql.query<{ now: Date }>('select service_now() as now');
+  if (!row) throw new Error('The database did not tell the time.');
+  return row.now;
+}
+
+/** Lowercase hex, over UTF-8. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** SHA-256 over the canonical form (RFC 8785) of a value that came as JSON, or goes out as JSON. */
+export function sha256OfJson(value: unknown): string {
+  return sha256(canonicalJson(JSON.parse(JSON.stringify(value)) as JsonValue));
+}
