@@ -100,6 +100,7 @@ export const documentViewStyles = css`
   }
 
   .count {
+    padding-inline-start: 0.25rem;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
@@ -132,7 +133,8 @@ export const documentViewStyles = css`
     contain: strict;
     /* The view itself keeps the reader's place when a page turns out longer than thought. */
     overflow-anchor: none;
-    overscroll-behavior: auto;
+    /* Else a bar that comes narrows the pages, which makes them shorter, and the bar goes. */
+    scrollbar-gutter: stable;
     background: var(--_ground);
   }
 

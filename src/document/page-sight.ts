@@ -60,7 +60,7 @@ export class PageSight {
   readonly look = (): void => {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const seeing = document.visibilityState === 'visible' && this.#onScreen.height > 0;
+    const seeing = document.visibilityState === 'visible';
     const now = this.#clock.now();
     for (const page of this.#dwell.observe(now, seeing ? this.#sight.readable(this.#onScreen) : [])) {
       this.#sight.shown(page);

@@ -18,9 +18,10 @@ export async function startWorker(address: URL): Promise<Worker> {
 function makeWorker(address: URL): Worker {
   if (address.origin === globalThis.location.origin) return moduleWorker(address.href);
   // A worker's script has to be of the page's own origin; one of our own may import another's
-  // (https://html.spec.whatwg.org/multipage/workers.html#dom-worker). The import is a static one:
-  // messages wait until it has run.
-  const wrapper = new Blob([`import ${JSON.stringify(address.href)};`], { type: 'text/javascript' });
+  // (https://html.spec.whatwg.org/multipage/workers.html#dom-worker). A static import would be fetched
+  // as a worker and a host's `worker-src` had to name the other origin; for `import()` it is `script-src`,
+  // which names it already where our own code comes from.
+  const wrapper = new Blob([`await import(${JSON.stringify(address.href)});`], { type: 'text/javascript' });
   const wrapperAddress = URL.createObjectURL(wrapper);
   try {
     return moduleWorker(wrapperAddress);
