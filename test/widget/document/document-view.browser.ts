@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { describe, it } from '../../harness/document-suite.js';
 import { englishDocumentViewStrings } from '../../../src/document/document-view-strings.js';
 import { FakeDocument } from '../../harness/document-fake.js';
 import { pdfBytes } from '../../harness/document-pdf.js';

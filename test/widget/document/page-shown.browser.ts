@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { describe, it } from '../../harness/document-suite.js';
 import { StoppedClock } from '../../harness/document-clock.js';
 import { FakeDocument } from '../../harness/document-fake.js';
 import { DocumentReader, frames } from '../../harness/document-reader.js';

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { describe, it } from '../../harness/document-suite.js';
 import { DocumentError } from '../../../src/document/document-error.js';
 import { leasePdfWorker } from '../../../src/document/pdfjs/pdf-worker.js';
 import { createPdfjsEngine, preloadPdfjs } from '../../../src/document/pdfjs/pdfjs-engine.js';
