@@ -52,9 +52,12 @@ export function requireTools(results: readonly ToolResult[]): void {
   }
 }
 
-/** Certificates are openssl's part: pdfsig takes its anchors from an NSS store, which there is not. */
+/**
+ * Certificates are openssl's part: pdfsig takes its anchors from the NSS store of whoever runs it. With an
+ * empty home there is none, so that the answer is the same on every machine.
+ */
 async function askPdfsig(folder: string, file: string): Promise<ToolResult> {
-  const { exitCode, output } = await run('pdfsig', ['-nssdir', folder, '-nocert', file]);
+  const { exitCode, output } = await run('pdfsig', ['-nocert', file], { HOME: folder });
   const signatures = output.match(/^Signature #\d+:/gm)?.length ?? 0;
   const valid = output.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0;
   const whole = output.match(/Total document signed/g)?.length ?? 0;
@@ -160,12 +163,9 @@ function lastLine(output: string): string {
 }
 
 /** Their words in English, whatever the machine speaks: the answers are read. */
-function run(program: string, parameters: readonly string[]): Promise<Run> {
-  const options = {
-    timeout: LONGEST_RUN_MILLISECONDS,
-    maxBuffer: 1 << 26,
-    env: { ...process.env, LC_ALL: 'C' },
-  };
+function run(program: string, parameters: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const env = { ...process.env, LC_ALL: 'C', ...more };
+  const options = { timeout: LONGEST_RUN_MILLISECONDS, maxBuffer: 1 << 26, env };
   return new Promise((resolve) => {
     execFile(program, parameters, options, (error, stdout, stderr) => {
       const missing = error && 'code' in error && (error.code as unknown) === 'ENOENT';

@@ -20,6 +20,7 @@ export function checkChain(
     findings.report('certificate-chain', `the certificate of ${whose} does not lead to an anchor`);
     return;
   }
+  checkStrangers(pool, anchors, whose, findings);
   path.forEach((certificate, depth) => {
     if (at < certificate.notBefore || at > certificate.notAfter) {
       findings.report(
@@ -45,6 +46,26 @@ export function checkChain(
       );
     }
   });
+}
+
+/**
+ * Certificates are sent along unsigned (RFC 5652 section 5.1). Each must still be one that somebody
+ * issued: what nobody signed would be room in the last signature that anyone could write to.
+ */
+function checkStrangers(
+  pool: readonly Certificate[],
+  anchors: readonly Certificate[],
+  whose: string,
+  findings: Findings,
+): void {
+  for (const { x509, ...certificate } of pool) {
+    const selfSigned = x509.checkIssued(x509) && x509.verify(x509.publicKey);
+    if (selfSigned || findPath({ x509, ...certificate }, pool, anchors)) continue;
+    findings.report(
+      'certificate-chain',
+      `${whose} brings a certificate that leads nowhere: ${certificate.subject}`,
+    );
+  }
 }
 
 /** Depth first; each certificate at most once on a path, so that cross certificates end. */

@@ -71,6 +71,9 @@ export function readSignedData(contentInfo: Der): SignedData {
   const signerInfos = childrenOf(rest.at(-1), TAG.set, 'SignerInfos');
   if (signerInfos.length !== 1) fail(`there are ${signerInfos.length} signers`);
   const certificateSet = rest.find((field) => isContext(field, 0));
+  const revocations = rest.find((field) => isContext(field, 1));
+  if (rest.length !== 1 + (certificateSet ? 1 : 0) + (revocations ? 1 : 0))
+    fail('SignedData has unknown fields');
   return {
     version: smallInteger(version),
     digestAlgorithms: childrenOf(digests, TAG.set, 'digest algorithms').map(algorithm),

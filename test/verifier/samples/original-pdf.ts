@@ -88,7 +88,7 @@ export function appendTable(before: Buffer, objects: Objects, trailer = TRAILER)
 function appendStreams(before: Buffer, objects: Objects): Buffer {
   const size = Math.max(...objects.keys()) + 3;
   const [container, self] = [size - 2, size - 1];
-  const rows = Array.from({ length: size }, () => Buffer.from([0, 0, 0, 0, 0, 0]));
+  const rows: Buffer[] = Array.from({ length: size }, () => Buffer.from([0, 0, 0, 0, 0, 0]));
   const row = (type: number, second: number, third: number): Buffer => {
     const bytes = Buffer.alloc(6);
     bytes.writeUInt8(type, 0);
@@ -96,7 +96,7 @@ function appendStreams(before: Buffer, objects: Objects): Buffer {
     bytes.writeUInt8(third, 5);
     return bytes;
   };
-  let file = before;
+  let file: Buffer = before;
   const write = (number: number, body: string | Buffer): void => {
     rows[number] = row(1, file.length, 0);
     const lines = [Buffer.from(`${number} 0 obj\n`), Buffer.from(body), Buffer.from('\nendobj\n')];
