@@ -12,20 +12,36 @@ const ALIASES: Readonly<Record<string, string>> = { no: 'nb' };
 
 export const FALLBACK = en;
 
+export interface Language {
+  /** Which file of messages. */
+  readonly name: string;
+  /** As it was wished for, with its region: dates and numbers go by it. */
+  readonly tag: string;
+}
+
 /** The first of the wished-for languages (BCP 47) that we have, by its primary subtag; else English. */
-export function languageFor(wished: readonly (string | null | undefined)[]): string {
+export function languageFor(wished: readonly (string | null | undefined)[]): Language {
   for (const tag of wished) {
     const primary = (tag ?? '').toLowerCase().split('-')[0] ?? '';
-    const language = ALIASES[primary] ?? primary;
-    if (Object.hasOwn(LANGUAGES, language)) return language;
+    const name = ALIASES[primary] ?? primary;
+    if (tag && Object.hasOwn(LANGUAGES, name) && isWellFormed(tag)) return { name, tag };
   }
-  return 'en';
+  return { name: 'en', tag: 'en' };
+}
+
+/** `Intl` throws for what is no tag, and a host's page may say anything. */
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** English where the file of a language cannot be loaded: words in another language beat none. */
-export async function loadMessages(language: string): Promise<Messages> {
+export async function loadMessages({ name }: Language): Promise<Messages> {
   try {
-    return (await LANGUAGES[language]?.()) ?? en;
+    return (await LANGUAGES[name]?.()) ?? en;
   } catch {
     return en;
   }

@@ -5,6 +5,7 @@
 import type { Access, Answer, TaskClient } from '../task/client.ts';
 import type { TaskAddress } from '../task/task-address.ts';
 import { TaskError } from '../task/task-error.ts';
+import { randomKey } from './random-key.ts';
 import type { TabStorage } from './tab-storage.ts';
 
 export class TaskAccess {
@@ -69,7 +70,7 @@ export class TaskAccess {
   }
 
   async #post(signal: AbortSignal): Promise<Answer> {
-    this.#openingKey ??= crypto.randomUUID();
+    this.#openingKey ??= randomKey();
     const opened = await this.#client.open(this.address, this.#openingKey, signal);
     this.#openingKey = undefined;
     this.#setToken(opened.token);

@@ -94,7 +94,9 @@ function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure)
 
 /** The way to the answer is barred: what was not known before is still not known, and is not called a no. */
 function ended<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
-  const unknown = state.doubts > 0 || state.tries > 1;
+  // Of this code the service is sure: it looks for an earlier answer to the same key first.
+  const sure = failure.code === 'document-changed';
+  const unknown = !sure && (state.doubts > 0 || state.tries > 1);
   return failed(
     state.run,
     unknown ? { ...failure, code: 'outcome-unknown', retryable: true } : failure,

@@ -1,0 +1,121 @@
+/** Where things stand on a screen: heading above, content between, the bar always in reach below. */
+import { css } from 'lit';
+
+export const frameStyles = css`
+  :host {
+    display: block;
+    /* A definite height, so that the bar stays in view; the page may set another. */
+    block-size: 100dvh;
+    min-block-size: 16rem;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .frame {
+    position: relative;
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    block-size: 100%;
+    container: signing / size;
+    overflow: hidden;
+    color: var(--_text);
+    background: var(--_ground);
+    font-family: var(--_font);
+    font-size: 1rem;
+    line-height: 1.5;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+  }
+
+  .header {
+    grid-row: 1;
+    display: grid;
+    gap: 0.5rem;
+    padding: 0.875rem clamp(1rem, 3cqi, 2rem);
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .about {
+    display: grid;
+    gap: 0.125rem;
+  }
+
+  .deadline::before {
+    content: '·' / '';
+    margin-inline: 0.375rem;
+  }
+
+  .body {
+    grid-row: 2;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  .footer {
+    grid-row: 3;
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem 1.5rem;
+    padding: 0.75rem clamp(1rem, 3cqi, 2rem);
+    padding-block-end: max(0.75rem, env(safe-area-inset-bottom));
+  }
+
+  .bar-hint {
+    flex: 1 1 14rem;
+  }
+
+  .bar-actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0.5rem 0.75rem;
+    margin-inline-start: auto;
+  }
+
+  @container signing (width < 40rem) {
+    .bar-actions {
+      inline-size: 100%;
+    }
+
+    .bar-actions .button {
+      flex: 1 1 auto;
+    }
+
+    .bar-hint {
+      flex-basis: 100%;
+    }
+  }
+
+  /* Little height, as on a phone on its side or at 400 %: the document needs what there is. */
+  @container signing (height < 30rem) {
+    .header {
+      padding-block: 0.375rem;
+    }
+
+    .header h2 {
+      font-size: 1rem;
+      white-space: nowrap;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    .about p {
+      display: none;
+    }
+
+    .bar {
+      padding-block: 0.375rem;
+    }
+  }
+`;

@@ -1,0 +1,91 @@
+/** What went wrong, as a whole screen or as a notice in one. */
+import { nothing, type TemplateResult } from 'lit';
+import type { Messages, PanelText } from '../messages/messages.ts';
+import type { Failure, FailureCode } from '../session/failure.ts';
+import { button } from '../ui/button.ts';
+import type { IconName } from '../ui/icons.ts';
+import { notice } from '../ui/notice.ts';
+import { panel } from '../ui/panel.ts';
+import type { StepContext } from './step-context.ts';
+
+/** Pictures for what is worth telling apart at a glance; the rest has the warning sign. */
+const ICONS: Partial<Record<FailureCode, IconName>> = {
+  offline: 'offline',
+  timeout: 'clock',
+  'outcome-unknown': 'clock',
+  'session-expired': 'clock',
+  'too-many-attempts': 'clock',
+  'task-expired': 'clock',
+  'task-blocked': 'clock',
+  'task-not-found': 'search',
+  'not-found': 'search',
+  'login-required': 'lock',
+  'artifact-required': 'lock',
+  unauthorized: 'lock',
+  forbidden: 'lock',
+  'subject-mismatch': 'lock',
+  'document-changed': 'stop',
+  'document-unreadable': 'document',
+  'document-unsupported': 'document',
+};
+
+/** Codes after which opening the task again shows more than the panel does. */
+const WORTH_OPENING_AGAIN: readonly FailureCode[] = [
+  'session-expired',
+  'task-final',
+  'invalid-request',
+  'not-found',
+  'outcome-unknown',
+];
+
+export function problemPanel(
+  failure: Failure,
+  sender: string | undefined,
+  context: StepContext,
+): TemplateResult {
+  const { messages, ask } = context;
+  const { title, text, next } = problemText(failure, sender, messages);
+  const again = failure.retryable || WORTH_OPENING_AGAIN.includes(failure.code);
+  return panel({
+    icon: ICONS[failure.code] ?? 'warning',
+    tone: failure.code === 'login-required' || failure.retryable ? 'calm' : 'bad',
+    title,
+    text,
+    next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
+    small: smallPrint(failure, messages),
+    actions: again
+      ? button({
+          label: failure.retryable ? messages.tryAgain : messages.reload,
+          kind: 'primary',
+          part: 'retry',
+          press: () => ask({ type: 'retry' }),
+        })
+      : nothing,
+  });
+}
+
+export function noticeFor(
+  failure: Failure | undefined,
+  sender: string | undefined,
+  { messages }: StepContext,
+): TemplateResult | typeof nothing {
+  if (!failure) return nothing;
+  const { title, text, next } = problemText(failure, sender, messages);
+  const small = smallPrint(failure, messages).join(' ');
+  return notice({ title, text, next, small: small === '' ? undefined : small });
+}
+
+function problemText(failure: Failure, sender: string | undefined, messages: Messages): PanelText {
+  const { reason } = failure;
+  const known = reason !== undefined && Object.hasOwn(messages.reasons, reason);
+  return known
+    ? messages.reasons[reason as keyof Messages['reasons']]
+    : messages.problems[failure.code]({ sender });
+}
+
+function smallPrint({ retryAfterSeconds, requestId }: Failure, messages: Messages): readonly string[] {
+  return [
+    ...(retryAfterSeconds === undefined ? [] : [messages.retryAfter(retryAfterSeconds)]),
+    ...(requestId === undefined ? [] : [messages.requestId(requestId)]),
+  ];
+}

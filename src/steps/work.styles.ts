@@ -1,0 +1,199 @@
+/** Reading and signing: the document, and the panel beside it or before it. */
+import { css } from 'lit';
+
+export const workStyles = css`
+  .work {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    overflow: hidden;
+  }
+
+  .reading {
+    grid-area: 1 / 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  .reading > .notice {
+    margin: 0.75rem clamp(0.75rem, 3cqi, 2rem);
+    max-block-size: 40%;
+    overflow: auto;
+  }
+
+  signing-document-view {
+    flex: 1;
+    min-block-size: 0;
+  }
+
+  .message {
+    padding: 0 clamp(1rem, 3cqi, 2rem);
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .message p {
+    padding-block-end: 0.75rem;
+    max-inline-size: 44rem;
+    max-block-size: 30cqb;
+    overflow: auto;
+    white-space: pre-line;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    min-block-size: 2.75rem;
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  summary::before {
+    content: '+' / '';
+    inline-size: 1.25em;
+    color: var(--_accent);
+  }
+
+  details[open] > summary::before {
+    content: '−' / '';
+  }
+
+  .documents {
+    flex: none;
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_border);
+    overflow-x: auto;
+  }
+
+  .documents ul {
+    display: flex;
+    gap: 0.25rem;
+    padding: 0.375rem clamp(0.75rem, 3cqi, 1.75rem) 0;
+  }
+
+  .document {
+    display: grid;
+    justify-items: start;
+    min-block-size: 2.75rem;
+    max-inline-size: 16rem;
+    padding: 0.375rem 0.875rem;
+    font: inherit;
+    text-align: start;
+    color: var(--_muted);
+    background: none;
+    border: 0;
+    border-block-end: 3px solid transparent;
+    cursor: pointer;
+  }
+
+  .document:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .document:hover {
+    color: var(--_text);
+  }
+
+  .document[aria-current='true'] {
+    color: var(--_text);
+    border-block-end-color: var(--_accent);
+  }
+
+  .document-title {
+    max-inline-size: 100%;
+    font-weight: 600;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .sign {
+    grid-area: 1 / 1;
+    display: grid;
+    align-content: start;
+    gap: 1.25rem;
+    padding: 1.25rem clamp(1rem, 4cqi, 1.75rem) 1.75rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    background: var(--_surface);
+    container-type: inline-size;
+  }
+
+  .sign h3 {
+    font-size: 1.375rem;
+    letter-spacing: -0.01em;
+  }
+
+  .waiting {
+    align-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+    text-align: center;
+  }
+
+  .waiting p {
+    max-inline-size: 26rem;
+  }
+
+  /* Behind the panel there is nothing to see, and nothing to come to by keyboard. */
+  @container signing (width < 60rem) {
+    .signing .reading,
+    .submitting .reading {
+      visibility: hidden;
+    }
+  }
+
+  @container signing (width >= 60rem) {
+    .signing,
+    .submitting {
+      grid-template-columns: minmax(0, 1fr) 27rem;
+    }
+
+    .sign {
+      grid-column: 2;
+      border-inline-start: 1px solid var(--_border);
+    }
+  }
+
+  .facts {
+    display: grid;
+    gap: 0.125rem;
+    inline-size: 100%;
+  }
+
+  .facts dt {
+    font-size: 0.875rem;
+    color: var(--_muted);
+  }
+
+  .facts dd {
+    overflow-wrap: anywhere;
+  }
+
+  .facts dd + dt {
+    margin-block-start: 0.625rem;
+  }
+
+  .titles {
+    display: grid;
+    gap: 0.5rem;
+  }
+
+  .titles > li > span {
+    margin-inline-start: 0.375rem;
+  }
+
+  .titles .tick {
+    margin-block-start: 0.25rem;
+  }
+
+  #consent-text {
+    padding: 0.75rem 1rem;
+    max-block-size: 16rem;
+    overflow: auto;
+    background: var(--_ground);
+    border-radius: var(--_radius);
+    white-space: pre-line;
+  }
+`;

@@ -1,0 +1,114 @@
+/**
+ * Two builds. `vite build`: the library, `dist/signing-widget.js` (registers the element) and
+ * `dist/signing-widget-class.js` (the class alone), chunks beside them. `vite build --mode app`: the
+ * standalone page, `dist/app/`, to be served under `/app/` with its `index.html` at the task URLs.
+ */
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const PDFJS = join(ROOT, 'node_modules', 'pdfjs-dist');
+
+/** What pdf.js loads while it runs, where `pdfjsAssetsIn()` of the document room looks for it. */
+const PDFJS_FILES = {
+  'build/pdf.worker.min.mjs': 'pdf.worker.min.mjs',
+  'legacy/build/pdf.worker.min.mjs': 'legacy/pdf.worker.min.mjs',
+  cmaps: 'cmaps',
+  standard_fonts: 'standard_fonts',
+  wasm: 'wasm',
+  iccs: 'iccs',
+  LICENSE: 'LICENSE',
+} as const;
+
+/** Runs scripts that a document brings; documents here have none to run. */
+const NEVER_SHIPPED = /quickjs/i;
+
+export async function copyPdfjsTo(folder: string): Promise<void> {
+  for (const [from, to] of Object.entries(PDFJS_FILES)) {
+    const target = join(folder, to);
+    await mkdir(dirname(target), { recursive: true });
+    await cp(join(PDFJS, from), target, { recursive: true, filter: (source) => !NEVER_SHIPPED.test(source) });
+  }
+}
+
+function pdfjsAssets(folder: string): Plugin {
+  return {
+    name: 'pdfjs-assets',
+    apply: 'build',
+    async writeBundle() {
+      await copyPdfjsTo(folder);
+      if ((await readdir(folder)).length < Object.keys(PDFJS_FILES).length) {
+        this.error('Some files of pdf.js are missing.');
+      }
+    },
+  };
+}
+
+/** Takes comments and indentation out of `css` literals, which no minifier of JavaScript touches. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('/src/') || !code.includes('css`')) return undefined;
+    const small = (css: string) => css.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/\s+/g, ' ');
+    return { code: code.replaceAll(/css`[^`$]*`/g, small), map: null };
+  },
+};
+
+/**
+ * Lit's builds for Node bring a DOM to render in; to be imported without one takes only a class to
+ * extend and a registry that takes no entries.
+ */
+const bareServerDom: Plugin = {
+  name: 'bare-server-dom',
+  enforce: 'pre',
+  resolveId: (id) => (id === '@lit-labs/ssr-dom-shim' ? '\0bare-server-dom' : undefined),
+  load: (id) =>
+    id === '\0bare-server-dom'
+      ? 'export class HTMLElement {} export const customElements = { define() {}, get() {} };'
+      : undefined,
+};
+
+const library: UserConfig = {
+  publicDir: false,
+  // Lit's builds for Node run in browsers too, and can be imported where there is no DOM.
+  resolve: { conditions: ['node', 'module', 'import', 'default', 'production'] },
+  plugins: [bareServerDom, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs'))],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    // The app's build and the types go to the same folder.
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    // Not `build.lib`: that leaves the white space in, and the shell is to be small.
+    rolldownOptions: {
+      input: {
+        'signing-widget': join(ROOT, 'src', 'index.ts'),
+        'signing-widget-class': join(ROOT, 'src', 'signing-widget.ts'),
+      },
+      preserveEntrySignatures: 'strict',
+      // Chunks beside the entries: `assets/` is looked for beside the module that asks.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+const app: UserConfig = {
+  publicDir: false,
+  base: '/app/',
+  plugins: [smallStyles, pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs'))],
+  build: {
+    target: 'es2022',
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    // A strict policy forbids inline scripts; the polyfill would be one.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'app' ? app : library));
