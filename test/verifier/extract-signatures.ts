@@ -1,7 +1,7 @@
 /** Takes signatures out of a file as other tools want them: DER, covered bytes, token, signature value. */
 import { cmsOf } from './cms/check-seal.ts';
 import { OID, onlyValue, readSignedData } from './cms/signed-data.ts';
-import { Findings } from './findings.ts';
+import { Findings, Unreadable } from './findings.ts';
 import { PdfState } from './pdf/pdf-state.ts';
 import { coveredBytes, signedRevisions } from './signed-revisions.ts';
 
@@ -14,9 +14,13 @@ export interface ExtractedSignature {
   readonly token: Uint8Array | undefined;
 }
 
-/** @throws Unreadable */
+/** @throws Unreadable also when a signature is there and cannot be taken out: none may go unasked */
 export function extractSignatures(bytes: Uint8Array): ExtractedSignature[] {
-  return signedRevisions(new PdfState(bytes), new Findings()).map((revision) => {
+  const findings = new Findings();
+  const revisions = signedRevisions(new PdfState(bytes), findings);
+  const [problem] = findings.problems;
+  if (problem) throw new Unreadable(problem.code, problem.message);
+  return revisions.map((revision) => {
     const { der } = cmsOf(revision.contents);
     const { signer } = readSignedData(der);
     return {

@@ -1,0 +1,134 @@
+/** Whatever anyone without the seal key does to a sealed file is found, whichever byte it touches. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  appended,
+  changedContents,
+  flippedBytes,
+  movedRanges,
+  movedReferences,
+  stripped,
+} from './samples/changed-bytes.ts';
+import { type Mutation, SEED } from './samples/mutation.ts';
+import { newAuthority, type SealedSample, sealedSample } from './samples/sealed-sample.ts';
+import { swappedTokens } from './samples/swapped-tokens.ts';
+import { verifySealedPdf } from './verify-sealed-pdf.ts';
+import { requireTools, verifyWithTools } from './verify-with-tools.ts';
+
+function familiesOf(sample: SealedSample): Mutation[] {
+  return [
+    ...flippedBytes(sample, SEED, 6),
+    ...changedContents(sample, SEED + 1, 30),
+    ...appended(sample),
+    ...movedRanges(sample),
+    ...stripped(sample),
+    ...movedReferences(sample),
+    ...swappedTokens(sample),
+  ];
+}
+
+async function otherTrust(sample: SealedSample): Promise<Mutation[]> {
+  const { sealed, original } = sample;
+  const stranger = await newAuthority();
+  const family = 'another anchor or original';
+  const longer = Buffer.concat([original, Buffer.from('%')]);
+  return [
+    {
+      family,
+      title: 'an anchor of somebody else',
+      expected: ['certificate-chain'],
+      options: { anchorsPem: stranger.trustAnchorsPem },
+    },
+    { family, title: 'no anchor', expected: ['anchors'], options: { anchorsPem: '' } },
+    {
+      family,
+      title: 'an anchor that is no certificate',
+      expected: ['anchors', 'cms-structure'],
+      options: { anchorsPem: pemOf('AAAA') },
+    },
+    {
+      family,
+      title: 'an original of another order',
+      expected: ['original-prefix'],
+      options: { original: (await sealedSample('updated', 1, false)).original },
+    },
+    {
+      family,
+      title: 'an original that is longer',
+      expected: ['original-prefix', 'malformed-pdf'],
+      options: { original: longer },
+    },
+    {
+      family,
+      title: 'an original that is shorter',
+      expected: ['malformed-pdf'],
+      options: { original: original.subarray(0, -30) },
+    },
+    {
+      family,
+      title: 'an empty original',
+      expected: ['malformed-pdf'],
+      options: { original: Buffer.alloc(0) },
+    },
+    {
+      family,
+      title: 'the sealed file as its own original',
+      expected: ['revision-chain'],
+      options: { original: sealed },
+    },
+    {
+      family,
+      title: 'a time stamp from after the check',
+      expected: ['time-stamp-time'],
+      options: { at: new Date(0) },
+    },
+  ].map((mutation) => ({ ...mutation, bytes: sealed }) as Mutation);
+}
+
+function pemOf(base64: string): string {
+  return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
+}
+
+describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
+  for (const kind of ['table', 'streams'] as const) {
+    test(`is refused for the reason that it has, over an original of kind "${kind}"`, async (t) => {
+      const sample = await sealedSample(kind, 3, kind === 'streams');
+      const counts = new Map<string, number>();
+      for (const mutation of [...familiesOf(sample), ...(await otherTrust(sample))]) {
+        const { family, title, bytes, expected, options } = mutation;
+        assert.ok(
+          options !== undefined || Buffer.compare(bytes, sample.sealed) !== 0,
+          `${title}: nothing changed`,
+        );
+        const { valid, problems } = verifySealedPdf(bytes, { ...sample, ...options });
+        const codes = problems.map(({ code }) => code);
+        assert.equal(valid, false, `${family}: ${title}`);
+        assert.ok(
+          expected.some((code) => codes.includes(code)),
+          `${family}: ${title}: ${JSON.stringify(problems.slice(0, 5))} has none of ${expected.join()}`,
+        );
+        assert.ok(!codes.includes('verifier-fault'), `${family}: ${title}: ${JSON.stringify(problems)}`);
+        counts.set(family, (counts.get(family) ?? 0) + 1);
+      }
+      for (const [family, count] of counts) t.diagnostic(`${family}: ${count} refused`);
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      assert.ok(total >= 150, `only ${total} changes were tried`);
+    });
+
+    test(`is refused by pdfsig and openssl where they look, over an original of kind "${kind}"`, async (t) => {
+      const sample = await sealedSample(kind, 3, kind === 'streams');
+      let asked = 0;
+      for (const { title, bytes, refusedBy = [] } of familiesOf(sample)) {
+        if (refusedBy.length === 0) continue;
+        asked += 1;
+        const results = await verifyWithTools(bytes, sample);
+        requireTools(results);
+        for (const { tool, status, detail } of results) {
+          if (refusedBy.some((name) => name === tool))
+            assert.notEqual(status, 'accepted', `${tool}: ${title}: ${detail}`);
+        }
+      }
+      t.diagnostic(`${asked} files shown to the tools`);
+    });
+  }
+});
