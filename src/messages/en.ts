@@ -80,7 +80,7 @@ export const en: Messages = {
     },
     sign: (title, count) =>
       title !== undefined ? `Sign “${title}”` : count === 1 ? 'Sign document' : `Sign ${count} documents`,
-    back: 'Back to reading',
+    back: 'Back',
   },
   submitting: {
     heading: 'Sending your signature',

@@ -97,7 +97,7 @@ export const nb: Messages = {
         : count === 1
           ? 'Signer dokumentet'
           : `Signer ${count} dokumenter`,
-    back: 'Tilbake til lesing',
+    back: 'Tilbake',
   },
   submitting: {
     heading: 'Sender signaturen din',

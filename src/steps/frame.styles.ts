@@ -84,11 +84,19 @@ export const frameStyles = css`
   }
 
   @container signing (width < 40rem) {
+    .header h2 {
+      font-size: 1.0625rem;
+    }
+
     .bar-actions {
       inline-size: 100%;
     }
 
-    .bar-actions .button {
+    .bar-actions .primary {
+      flex: 1 1 10rem;
+    }
+
+    .bar .bar-hint + .bar-actions .button {
       flex: 1 1 auto;
     }
 

@@ -60,7 +60,7 @@ export const loadingStyles = css`
     gap: 0.75rem;
     align-items: center;
     padding: 1rem;
-    overflow: auto;
+    overflow: hidden;
   }
 
   progress {

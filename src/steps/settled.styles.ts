@@ -6,6 +6,22 @@ export const settledStyles = css`
     max-inline-size: 40rem;
   }
 
+  @container signing (width >= 36rem) {
+    .receipt .facts {
+      grid-template-columns: 8rem minmax(0, 1fr);
+      gap: 0.375rem 1rem;
+      align-items: baseline;
+    }
+
+    .receipt .facts dd + dt {
+      margin-block-start: 0;
+    }
+  }
+
+  .copy summary {
+    font-weight: 500;
+  }
+
   .copies {
     display: grid;
     gap: 0.75rem;

@@ -68,6 +68,7 @@ export const workStyles = css`
 
   .documents ul {
     display: flex;
+    inline-size: max-content;
     gap: 0.25rem;
     padding: 0.375rem clamp(0.75rem, 3cqi, 1.75rem) 0;
   }
@@ -76,7 +77,8 @@ export const workStyles = css`
     display: grid;
     justify-items: start;
     min-block-size: 2.75rem;
-    max-inline-size: 16rem;
+    min-inline-size: 8rem;
+    max-inline-size: 14rem;
     padding: 0.375rem 0.875rem;
     font: inherit;
     text-align: start;
@@ -186,6 +188,11 @@ export const workStyles = css`
 
   .titles .tick {
     margin-block-start: 0.25rem;
+  }
+
+  .signing .facts {
+    padding-block-end: 1.25rem;
+    border-block-end: 1px solid var(--_border);
   }
 
   #consent-text {

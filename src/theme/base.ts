@@ -46,7 +46,7 @@ export const base = css`
 
   h4,
   legend,
-  .label {
+  .label.label {
     padding: 0;
     font-size: 0.875rem;
     font-weight: 600;

@@ -183,6 +183,10 @@ export const fieldStyles = css`
     border-color: var(--_danger);
   }
 
+  legend + .choices {
+    margin-block-start: 0.5rem;
+  }
+
   .choices {
     display: grid;
     gap: 0.5rem;

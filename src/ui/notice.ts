@@ -13,7 +13,7 @@ export function notice({ title, text, next, small }: NoticeProps): TemplateResul
   return html`<div class="notice" part="notice" role="alert">
     ${icon('warning')}
     <div class="stack">
-      <h4>${title}</h4>
+      <p class="label">${title}</p>
       <p>${text}</p>
       ${next ? html`<p>${next}</p>` : nothing} ${small ? html`<p class="small">${small}</p>` : nothing}
     </div>

@@ -23,7 +23,7 @@ export function panel(props: PanelProps): TemplateResult {
       ${
         next
           ? html`<div class="next stack">
-              <h4>${next.title}</h4>
+              <h3 class="label">${next.title}</h3>
               <p>${next.text}</p>
             </div>`
           : nothing

@@ -1,0 +1,169 @@
+/**
+ * What a person does with a widget: reads what is on the screen, presses what is named, fills in what
+ * is labelled. Tests speak in these words, and know nothing of how the screen is made.
+ */
+import type { WidgetStatus } from '../../src/session/status.ts';
+import type { SigningWidget } from '../../src/signing-widget.ts';
+
+export class WidgetDriver {
+  readonly widget: SigningWidget;
+
+  constructor(widget: SigningWidget) {
+    this.widget = widget;
+  }
+
+  /** Resolves when the widget stands there and has drawn it. */
+  async reached(status: WidgetStatus): Promise<void> {
+    await this.until(() => this.widget.status === status);
+    await this.widget.updateComplete;
+  }
+
+  /** Looks again at each frame until it is so. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await frame();
+    await this.widget.updateComplete;
+  }
+
+  /** All that can be read, in order, without what is only for screen readers. */
+  get text(): string {
+    return readable(this.#root).replaceAll(/\s+/g, ' ').trim();
+  }
+
+  /** What a screen reader is told of its own accord. */
+  get announcement(): string {
+    const regions = this.#root.querySelectorAll('[role="status"]');
+    return [...regions].map((region) => region.textContent?.trim() ?? '').join(' ');
+  }
+
+  get alert(): string {
+    return this.#root.querySelector('[role="alert"]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+  }
+
+  get headings(): string[] {
+    return this.#all('h2, h3, h4').map(nameOf);
+  }
+
+  /** The heading or control that has the focus. */
+  get focused(): string {
+    const active = this.widget.shadowRoot?.activeElement;
+    return active ? nameOf(active) : '';
+  }
+
+  hasButton(name: string | RegExp): boolean {
+    return this.#find('button', name) !== undefined;
+  }
+
+  canPress(name: string | RegExp): boolean {
+    const found = this.#find('button', name);
+    return found !== undefined && found.getAttribute('aria-disabled') !== 'true';
+  }
+
+  /** What stands with a button, as a reason for what it does not do. */
+  reasonOf(name: string | RegExp): string {
+    const id = this.#button(name).getAttribute('aria-describedby');
+    return (id && this.#root.querySelector(`#${id}`)?.textContent?.trim()) || '';
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    const found = this.#button(name);
+    found.focus();
+    found.click();
+    await this.widget.updateComplete;
+  }
+
+  async type(label: string | RegExp, text: string): Promise<void> {
+    const input = this.#input(label);
+    input.focus();
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await this.widget.updateComplete;
+  }
+
+  async tick(label: string | RegExp): Promise<void> {
+    this.#input(label).click();
+    await this.widget.updateComplete;
+  }
+
+  isTicked(label: string | RegExp): boolean {
+    return this.#input(label).checked;
+  }
+
+  valueOf(label: string | RegExp): string {
+    return this.#input(label).value;
+  }
+
+  /** As the viewer does when a page has been in view. */
+  async seePage(page: number): Promise<void> {
+    const view = this.#view;
+    const event = Object.assign(new Event('signing-document-page-shown', { bubbles: true }), { page });
+    view.dispatchEvent(event);
+    await this.widget.updateComplete;
+  }
+
+  get documentIsShown(): boolean {
+    return this.#root.querySelector('signing-document-view') !== null;
+  }
+
+  /** The title of the document in the viewer. */
+  get shownDocument(): string {
+    return this.#view.label;
+  }
+
+  get pageInView(): number {
+    return Number(this.#view.shadowRoot?.querySelector('input')?.value);
+  }
+
+  get #view() {
+    const view = this.#root.querySelector('signing-document-view');
+    if (!view) throw new Error('No document is on the screen.');
+    return view;
+  }
+
+  get #root(): ShadowRoot {
+    const root = this.widget.shadowRoot;
+    if (!root) throw new Error('The widget has not been drawn.');
+    return root;
+  }
+
+  #all(selector: string): HTMLElement[] {
+    return [...this.#root.querySelectorAll<HTMLElement>(selector)];
+  }
+
+  #find(selector: string, name: string | RegExp): HTMLElement | undefined {
+    return this.#all(selector).find((element) => matches(nameOf(element), name));
+  }
+
+  #button(name: string | RegExp): HTMLElement {
+    const found = this.#find('button', name);
+    if (!found) throw new Error(`There is no button “${name}”. There is: ${this.#all('button').map(nameOf)}`);
+    return found;
+  }
+
+  #input(label: string | RegExp): HTMLInputElement {
+    const found = this.#find('label', label);
+    const id = found?.getAttribute('for');
+    const input = id ? this.#root.querySelector<HTMLInputElement>(`#${id}`) : null;
+    if (!input)
+      throw new Error(`Nothing is labelled “${label}”. There is: ${this.#all('label').map(nameOf)}`);
+    return input;
+  }
+}
+
+function matches(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? text === wanted || text.startsWith(wanted) : wanted.test(text);
+}
+
+function nameOf(element: Element): string {
+  return (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+function readable(node: Node): string {
+  if (node instanceof Element && (node.matches('.visually-hidden, style') || node.ariaHidden === 'true'))
+    return '';
+  if (node instanceof Text) return node.data;
+  return [...node.childNodes].map(readable).join(' ');
+}
+
+function frame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
