@@ -1,0 +1,126 @@
+/** States and events of every kind, for tests that walk the whole table. */
+import type { SessionEvent } from '../../../src/session/session-event.ts';
+import type { Attempt, Draft } from '../../../src/session/draft.ts';
+import type { Failure, FailureCode } from '../../../src/session/failure.ts';
+import type { SessionState, Work } from '../../../src/session/session-state.ts';
+import { WIDGET_STATUSES, type WidgetStatus } from '../../../src/session/status.ts';
+import type { TaskFacts } from '../../../src/session/task-facts.ts';
+
+export const RUN = 3;
+
+export function task(part: Partial<TaskFacts> = {}): TaskFacts {
+  return {
+    id: 'task',
+    status: 'ready',
+    sequence: 1,
+    actions: [{ id: 'a', type: 'sign', optional: false, document: { sha256: 'aa', pages: 3 } }],
+    signatureMethods: ['handwritten', 'consent'],
+    signatureRequires: 'any',
+    consent: { version: '1', sha256: 'cc', locale: 'en' },
+    ...part,
+  };
+}
+
+export function failure(code: FailureCode, retryable = true): Failure {
+  return { code, retryable };
+}
+
+export const FILLED_IN: Draft = { consented: true, method: 'consent', text: '', chosen: [] };
+
+export const ATTEMPT: Attempt = {
+  key: 'first-key',
+  body: {
+    actions: [{ id: 'a', documentSha256: 'aa' }],
+    consent: { version: '1', sha256: 'cc', locale: 'en' },
+    signature: { method: 'consent' },
+  },
+};
+
+export function work(part: Partial<Work<TaskFacts>> = {}): Work<TaskFacts> {
+  return {
+    run: RUN,
+    task: task(),
+    etag: '"1"',
+    draft: FILLED_IN,
+    seen: {},
+    loaded: ['a'],
+    shown: 'a',
+    painted: true,
+    attempt: undefined,
+    notice: undefined,
+    ...part,
+  };
+}
+
+export type Submitting = SessionState & { readonly status: 'submitting' };
+
+export function submitting(part: Partial<Submitting> = {}): Submitting {
+  return {
+    ...work(),
+    status: 'submitting',
+    attempt: ATTEMPT,
+    phase: 'sending',
+    tries: 1,
+    doubts: 0,
+    because: undefined,
+    ...part,
+  };
+}
+
+/** One state of each status; a new status has to say what it looks like. */
+export const STATES: { readonly [S in WidgetStatus]: SessionState & { readonly status: S } } = {
+  idle: { status: 'idle', run: RUN },
+  opening: { status: 'opening', run: RUN },
+  'code-required': { status: 'code-required', run: RUN },
+  'login-required': { status: 'login-required', run: RUN },
+  'logging-in': { status: 'logging-in', run: RUN },
+  blocked: { status: 'blocked', run: RUN, task: task({ status: 'blocked' }), etag: undefined, polls: 0 },
+  reviewing: { ...work(), status: 'reviewing' },
+  signing: { ...work(), status: 'signing' },
+  submitting: submitting(),
+  completed: {
+    status: 'completed',
+    run: RUN,
+    task: task({ status: 'completed' }),
+    etag: undefined,
+    polls: 0,
+  },
+  rejected: { status: 'rejected', run: RUN, task: task({ status: 'rejected' }), etag: undefined },
+  postponed: { status: 'postponed', run: RUN, task: task(), etag: undefined },
+  cancelled: { status: 'cancelled', run: RUN, task: task(), etag: undefined },
+  expired: { status: 'expired', run: RUN, task: task({ status: 'expired' }), etag: undefined },
+  deleted: { status: 'deleted', run: RUN, task: task({ status: 'deleted' }), etag: undefined },
+  failed: { status: 'failed', run: RUN, failure: failure('timeout'), task: undefined },
+};
+
+export const ALL_STATES = WIDGET_STATUSES.map((status): SessionState => STATES[status]);
+
+/** One event of each type; a new one has to be put here. */
+export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { readonly type: T } } = {
+  'open-asked': { type: 'open-asked' },
+  'close-asked': { type: 'close-asked' },
+  'task-opened': { type: 'task-opened', run: RUN, task: task(), etag: '"1"' },
+  'task-unopened': { type: 'task-unopened', run: RUN, failure: failure('timeout') },
+  'task-read': { type: 'task-read', run: RUN, task: task(), etag: '"1"' },
+  'task-unread': { type: 'task-unread', run: RUN, failure: failure('timeout') },
+  'completion-confirmed': {
+    type: 'completion-confirmed',
+    run: RUN,
+    task: task({ status: 'completed' }),
+    etag: '"2"',
+  },
+  'completion-refused': { type: 'completion-refused', run: RUN, failure: failure('timeout') },
+  'wait-over': { type: 'wait-over', run: RUN },
+  'document-loaded': { type: 'document-loaded', run: RUN, actionId: 'a' },
+  'document-failed': { type: 'document-failed', run: RUN, failure: failure('document-changed', false) },
+  'document-painted': { type: 'document-painted', run: RUN, actionId: 'a' },
+  'page-shown': { type: 'page-shown', run: RUN, actionId: 'a', page: 2 },
+  'document-chosen': { type: 'document-chosen', actionId: 'a' },
+  'draft-changed': { type: 'draft-changed', draft: FILLED_IN },
+  'sign-asked': { type: 'sign-asked' },
+  'back-asked': { type: 'back-asked' },
+  'submit-asked': { type: 'submit-asked', key: 'new-key' },
+  'look-again': { type: 'look-again' },
+};
+
+export const ALL_EVENTS = Object.values(EVENTS) as readonly SessionEvent[];
