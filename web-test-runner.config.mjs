@@ -28,7 +28,8 @@ export default {
       createBrowserContext: ({ browser }) => browser.createBrowserContext(),
     }),
   ],
-  concurrency: 2,
+  // Pages in the background draw no frames, and what waits for a frame would wait for ever.
+  concurrency: 1,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   testsFinishTimeout: 240_000,
 };

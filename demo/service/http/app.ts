@@ -1,8 +1,9 @@
 /** The service's HTTP face: everything that is the same for all routes, and the routes. */
 import accepts from '@fastify/accepts';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { ServiceProblem } from '../domain/problem.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
@@ -28,8 +29,8 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     bodyLimit: MAX_JSON_BYTES,
     genReqId: () => randomUUID(),
     // Addresses can hold credentials, so that requests are not logged; failures are, by their route.
-    disableRequestLogging: true,
-    logger: { level: logLevel },
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: logLevel, serializers: { err: describeError } },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   });
@@ -60,9 +61,21 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
       .header('vary', 'Origin, Accept, Authorization')
       .header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
   });
+  // What cannot be an id is not looked for: the database would refuse some of it with an error.
+  app.addHook('preValidation', async (request) => {
+    for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
+      if (name === '*' || /^[A-Za-z0-9_-]{1,64}$/.test(value)) continue;
+      throw new ServiceProblem(name === 'taskId' ? 'task-not-found' : 'not-found');
+    }
+  });
   replyWithProblems(app);
   staticRoutes(app, distFolder, page);
   await app.register(async (scope) => signerRoutes(scope, { context, contract, page }));
   await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
   return app;
+}
+
+/** An error of the database also carries the values of its statement: those are nobody's to read. */
+function describeError(error: Error): { type: string; message: string; stack: string } {
+  return { type: error.name, message: error.message, stack: error.stack ?? '' };
 }

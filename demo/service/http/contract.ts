@@ -134,7 +134,10 @@ export class Contract {
       .replace(/^#\//, '')
       .split('/')
       .reduce<unknown>(
-        (node, part) => (node as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+        (node, part) =>
+          (node as Record<string, unknown>)[
+            decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
+          ],
         this.document,
       );
   }

@@ -1,0 +1,126 @@
+/** Puts the service together: adapters into ports, ports into use cases, use cases behind HTTP. */
+import type { FastifyInstance } from 'fastify';
+import { join } from 'node:path';
+import { createCredentials, openServiceSecret } from './adapters/credentials.ts';
+import { createCustomers, type CustomerConfiguration } from './adapters/customers.ts';
+import { openPglite } from './adapters/database/pglite.ts';
+import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
+import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
+import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
+import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
+import { createServiceApp } from './http/app.ts';
+import type { Database } from './ports/database.ts';
+import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
+import { createPdfSealer } from './sealing/create-pdf-sealer.ts';
+import { expireTasks } from './use-cases/expire-tasks.ts';
+import { packageNextOrder } from './use-cases/package-order.ts';
+import type { ServiceContext } from './use-cases/service-context.ts';
+import { startWorkLoop } from './work-loop.ts';
+
+export interface ServiceConfiguration {
+  readonly host: string;
+  /** 0 takes one that is free. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** `memory`: gone with the process, for tests. */
+  readonly database: 'folder' | 'memory';
+  /** Where people reach the service; left out, where it listens. */
+  readonly publicUrl?: string;
+  readonly customers: readonly CustomerConfiguration[];
+  readonly embeddingOrigins: readonly string[];
+  readonly distFolder: string;
+  readonly maxDocumentBytes: number;
+  readonly timeStampUrl?: string;
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+}
+
+export interface RunningService {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  /** What a verifier trusts, and the same as a file for tools. */
+  readonly trustAnchorsPem: string;
+  readonly caFile: string;
+  stop(): Promise<void>;
+}
+
+/** What only tests replace. */
+export interface ServiceParts {
+  readonly timeStamps?: TimeStampAuthority;
+}
+
+const PACKAGING_INTERVAL_SECONDS = 2;
+const EXPIRY_INTERVAL_SECONDS = 15;
+
+export async function startService(
+  configuration: ServiceConfiguration,
+  parts: ServiceParts = {},
+): Promise<RunningService> {
+  const { dataFolder, maxDocumentBytes, timeStampUrl } = configuration;
+  // The database takes longest: it starts while the keys are read, or made.
+  const [database, authority] = await Promise.all([
+    openPglite(configuration.database === 'folder' ? dataFolder : undefined),
+    openDevelopmentAuthority(dataFolder),
+  ]);
+  const timeStamps =
+    parts.timeStamps ??
+    (timeStampUrl
+      ? createHttpTimeStampAuthority(timeStampUrl, { timeoutSeconds: 10 })
+      : authority.timeStampAuthority);
+  const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
+  const wakers: (() => void)[] = [];
+  const context: ServiceContext = {
+    database,
+    documents: createFolderDocumentStore(join(dataFolder, 'documents')),
+    intake,
+    sealer: createPdfSealer({ key: authority.sealKey, timeStamps }),
+    credentials: createCredentials(await openServiceSecret(dataFolder)),
+    customers: createCustomers(configuration.customers),
+    packaging: { wake: () => wakers.forEach((wake) => wake()) },
+    get publicUrl() {
+      return url;
+    },
+  };
+  const app = await createServiceApp({ ...configuration, context });
+  await app.listen({ host: configuration.host, port: configuration.port });
+  const url = configuration.publicUrl ?? addressOf(app, configuration.host);
+
+  const packaging = startWorkLoop(
+    async () => (await packageNextOrder(context)) === 'packaged',
+    PACKAGING_INTERVAL_SECONDS,
+    app.log,
+  );
+  wakers.push(packaging.wake);
+  const expiry = startWorkLoop(
+    async () => {
+      await expireTasks(context);
+      return false;
+    },
+    EXPIRY_INTERVAL_SECONDS,
+    app.log,
+  );
+  // What was under way when the service stopped goes on now.
+  packaging.wake();
+  expiry.wake();
+
+  return {
+    url,
+    app,
+    database,
+    trustAnchorsPem: authority.trustAnchorsPem,
+    caFile: authority.caFile,
+    async stop() {
+      await app.close();
+      await Promise.all([packaging.stop(), expiry.stop()]);
+      await intake.close();
+      await database.close();
+    },
+  };
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The service does not listen on a port.');
+  return `http://${host}:${address.port}`;
+}

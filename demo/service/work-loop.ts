@@ -1,0 +1,54 @@
+/**
+ * Work that nobody waits for: packaging, deadlines. It runs one piece after another, looks again at an
+ * interval, and at once when it is woken. A piece that fails is logged and does not stop the rest.
+ */
+import type { ServiceLog } from './ports/service-log.ts';
+
+export interface WorkLoop {
+  /** There is something to do: do not wait for the interval. */
+  wake(): void;
+  /** Resolves when the piece under way has ended; nothing is begun after it. */
+  stop(): Promise<void>;
+}
+
+/** @param work does one piece; `true` when there may be more */
+export function startWorkLoop(
+  work: () => Promise<boolean>,
+  intervalSeconds: number,
+  log: ServiceLog,
+): WorkLoop {
+  let stopped = false;
+  let woken = false;
+  let running: Promise<void> | undefined;
+  const timer = setInterval(run, intervalSeconds * 1000);
+  timer.unref();
+
+  function run(): void {
+    woken = true;
+    running ??= drain().finally(() => {
+      running = undefined;
+      // Woken between the last look and here.
+      if (woken && !stopped) run();
+    });
+  }
+
+  async function drain(): Promise<void> {
+    while (woken && !stopped) {
+      woken = false;
+      try {
+        if (await work()) woken = true;
+      } catch (error) {
+        log.error({ err: error }, 'background work failed');
+      }
+    }
+  }
+
+  return {
+    wake: run,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
