@@ -87,6 +87,8 @@ function readLength(bytes: Uint8Array): { length: number; headerBytes: number } 
 }
 
 function checkUniversal({ tag, constructed, content, children }: Der): void {
+  // 8.1.5: end-of-contents belongs to indefinite lengths, and is what zeros look like.
+  if (tag === 0) fail('an end-of-contents');
   const isGroup = tag === TAG.sequence || tag === TAG.set;
   if (isGroup !== constructed) fail('a string in pieces, or a sequence that is none');
   const [first = 0, second = 0] = content;

@@ -63,25 +63,38 @@ export interface SignedData {
 }
 
 export function readSignedData(contentInfo: Der): SignedData {
-  const [type, wrapped] = childrenOf(contentInfo, TAG.sequence, 'ContentInfo');
-  if (oidOf(type) !== OID.signedData || !isContext(wrapped, 0)) fail('this is not SignedData');
-  const fields = childrenOf(wrapped.children[0], TAG.sequence, 'SignedData');
+  const [type, wrapped, ...after] = childrenOf(contentInfo, TAG.sequence, 'ContentInfo');
+  if (oidOf(type) !== OID.signedData || after.length > 0) fail('this is not SignedData');
+  const fields = childrenOf(unwrap(wrapped), TAG.sequence, 'SignedData');
   const [version, digests, encapsulated, ...rest] = fields;
-  const [contentType, explicit] = childrenOf(encapsulated, TAG.sequence, 'EncapsulatedContentInfo');
+  const [contentType, explicit, ...more] = childrenOf(encapsulated, TAG.sequence, 'EncapsulatedContentInfo');
+  if (more.length > 0) fail('EncapsulatedContentInfo has unknown fields');
   const signerInfos = childrenOf(rest.at(-1), TAG.set, 'SignerInfos');
   if (signerInfos.length !== 1) fail(`there are ${signerInfos.length} signers`);
+  const signer = readSigner(signerInfos[0]);
+  const digestAlgorithms = childrenOf(digests, TAG.set, 'digest algorithms').map(algorithm);
+  // RFC 5652 section 5.1: the digest of each signer is listed, so that it can be made in one pass.
+  if (!digestAlgorithms.includes(signer.digestAlgorithm))
+    fail("the signer's digest is not among those listed");
   const certificateSet = rest.find((field) => isContext(field, 0));
   const revocations = rest.find((field) => isContext(field, 1));
   if (rest.length !== 1 + (certificateSet ? 1 : 0) + (revocations ? 1 : 0))
     fail('SignedData has unknown fields');
   return {
     version: smallInteger(version),
-    digestAlgorithms: childrenOf(digests, TAG.set, 'digest algorithms').map(algorithm),
+    digestAlgorithms,
     contentType: oidOf(contentType),
-    content: explicit && octets(explicit.children[0], 'content'),
+    content: explicit && octets(unwrap(explicit), 'content'),
     certificates: (certificateSet?.children ?? []).map(({ encoding }) => readCertificate(encoding)),
-    signer: readSigner(signerInfos[0]),
+    signer,
   };
+}
+
+/** What is in an explicit [0], and nothing else is. */
+function unwrap(der: Der | undefined): Der {
+  const [only, ...more] = isContext(der, 0) ? der.children : [];
+  if (!only || more.length > 0) fail('there is no [0] with one value in it');
+  return only;
 }
 
 function readSigner(der: Der | undefined): SignerInfo {

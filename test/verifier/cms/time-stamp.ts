@@ -68,7 +68,9 @@ function readInfo(content: Uint8Array): { imprintAlgorithm: string; imprint: Uin
 }
 
 function checkSigner(signed: SignedData, name: string, findings: Findings): void {
-  const { signedAttributes, digestAlgorithm } = signed.signer;
+  const { signedAttributes, digestAlgorithm, version } = signed.signer;
+  // RFC 5652 section 5.3: 1, because the signer is named by issuer and serial number.
+  if (version !== 1) findings.report('time-stamp-structure', `the signer of ${name} is not of version 1`);
   const contentType = onlyValue(signedAttributes, OID.contentType);
   if (!contentType || oidOf(contentType) !== OID.tstInfo) {
     findings.report('time-stamp-structure', `the content type of ${name} is not TSTInfo`);

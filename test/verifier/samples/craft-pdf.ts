@@ -19,7 +19,7 @@ export interface Craft {
   readonly trailer?: (step: number) => string | undefined;
 }
 
-const CONTENTS_BYTES = 9000;
+const CONTENTS_BYTES = 16_000;
 const SIGNERS = 2;
 const PLACEHOLDER = '/ByteRange [0 0000000000 0000000000 0000000000]';
 
