@@ -7,11 +7,16 @@ import {
   flippedBytes,
   movedRanges,
   movedReferences,
+  revisionsOf,
   stripped,
 } from './samples/changed-bytes.ts';
-import { type Mutation, SEED } from './samples/mutation.ts';
+import { type Mutation, randomFrom, SEED } from './samples/mutation.ts';
 import { newAuthority, type SealedSample, sealedSample } from './samples/sealed-sample.ts';
 import { swappedTokens } from './samples/swapped-tokens.ts';
+import { readAnchors } from './cms/certificate.ts';
+import { checkSeal, cmsOf } from './cms/check-seal.ts';
+import { Findings } from './findings.ts';
+import { coveredBytes } from './signed-revisions.ts';
 import { verifySealedPdf } from './verify-sealed-pdf.ts';
 import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 
@@ -90,7 +95,7 @@ function pemOf(base64: string): string {
 }
 
 describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
-  for (const kind of ['table', 'streams'] as const) {
+  for (const kind of ['table', 'streams', 'hybrid'] as const) {
     test(`is refused for the reason that it has, over an original of kind "${kind}"`, async (t) => {
       const sample = await sealedSample(kind, 3, kind === 'streams');
       const counts = new Map<string, number>();
@@ -131,4 +136,20 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
       t.diagnostic(`${asked} files shown to the tools`);
     });
   }
+
+  test('is refused whichever byte of the last signature it is, though no signature covers them', async () => {
+    const { sealed, anchorsPem } = await sealedSample('table', 1, true);
+    const random = randomFrom(SEED + 21);
+    const last = revisionsOf(sealed).at(-1)!;
+    const covered = coveredBytes(sealed, last);
+    const anchors = readAnchors(anchorsPem);
+    for (let at = 0; at < cmsOf(last.contents).der.encoding.length; at += 1) {
+      const contents = Uint8Array.from(last.contents);
+      contents[at] = contents[at]! ^ (1 << random(8));
+      const findings = new Findings();
+      findings.guard(() => checkSeal(contents, covered, { anchors, at: new Date(), name: 'last', findings }));
+      const codes = findings.problems.map(({ code }) => code);
+      assert.ok(codes.length > 0 && !codes.includes('verifier-fault'), `byte ${at}: ${codes.join()}`);
+    }
+  });
 });

@@ -6,7 +6,7 @@ import { verifySealedPdf } from './verify-sealed-pdf.ts';
 import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 
 describe('A file that the service sealed', () => {
-  for (const kind of ['table', 'streams', 'updated'] as const) {
+  for (const kind of ['table', 'streams', 'updated', 'hybrid'] as const) {
     for (const signers of [1, 3, 5]) {
       for (const places of [false, true]) {
         const where = places ? 'in the places of the order' : 'on a signature page';

@@ -1,10 +1,10 @@
 /**
  * Originals to seal, written by hand so that tests know each byte: with a cross-reference table, with
- * cross-reference and object streams, and with more than one revision.
+ * cross-reference and object streams, with more than one revision, and with both kinds of cross-reference.
  */
 import { deflateSync } from 'node:zlib';
 
-export type OriginalKind = 'table' | 'streams' | 'updated';
+export type OriginalKind = 'table' | 'streams' | 'updated' | 'hybrid';
 
 /** Object number to its body, without `n 0 obj` and `endobj`. */
 export type Objects = ReadonlyMap<number, string | Buffer>;
@@ -39,6 +39,7 @@ function objectsOf(pages: number): Map<number, string | Buffer> {
 export function originalPdf(kind: OriginalKind, pages = 2): Buffer {
   const head = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
   if (kind === 'streams') return appendStreams(head, objectsOf(pages));
+  if (kind === 'hybrid') return hybrid(head, objectsOf(pages));
   const whole = appendTable(head, objectsOf(pages));
   if (kind === 'table') return whole;
   return appendTable(
@@ -125,4 +126,18 @@ function appendStreams(before: Buffer, objects: Objects): Buffer {
   const dictionary = `/Type /XRef /W [1 4 1] /Size ${size} ${TRAILER} /Filter /FlateDecode ${parameters}`;
   write(self, stream(dictionary, entries));
   return Buffer.concat([file, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
+}
+
+/** ISO 32000-2 section 7.5.8.4: a table for old readers that hides an annotation, and a stream that shows it. */
+function hybrid(head: Buffer, objects: Map<number, string | Buffer>): Buffer {
+  const packed = `6 0 ${String(objects.get(6))}`;
+  objects.delete(6);
+  objects.set(90, stream('/Type /ObjStm /N 1 /First 4', packed));
+  const row = Buffer.from([2, 0, 0, 0, 90, 0]);
+  objects.set(91, stream('/Type /XRef /W [1 4 1] /Size 7 /Index [6 1] /Root 1 0 R', row));
+  const room = '/XRefStm 0000000000';
+  const file = appendTable(head, objects, `${TRAILER} ${room}`);
+  const at = file.indexOf('\n91 0 obj') + 1;
+  file.write(room.replace('0000000000', String(at).padStart(10, '0')), file.indexOf(room), 'latin1');
+  return file;
 }
