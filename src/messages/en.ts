@@ -111,7 +111,7 @@ export const en: Messages = {
     },
     reference: 'Reference',
     fingerprint: 'Fingerprint of the document (SHA-256)',
-    original: 'Download document',
+    original: 'Download original',
     sealed: 'Download signed version',
     downloading: 'Downloading…',
     downloadFailed: 'The download did not succeed. Try again.',

@@ -128,7 +128,7 @@ export const nb: Messages = {
     },
     reference: 'Referanse',
     fingerprint: 'Dokumentets fingeravtrykk (SHA-256)',
-    original: 'Last ned dokumentet',
+    original: 'Last ned originalen',
     sealed: 'Last ned signert versjon',
     downloading: 'Laster ned …',
     downloadFailed: 'Nedlastingen lyktes ikke. Prøv igjen.',

@@ -1,6 +1,6 @@
 /** Sends a completion for the task that the signer was shown, and for no other. */
 import type { Attempt } from '../session/draft.ts';
-import { sameToSign } from '../session/work.ts';
+import { basisOf } from '../session/kept.ts';
 import type { Answer, TaskClient } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
 import { TaskError } from '../task/task-error.ts';
@@ -25,7 +25,7 @@ export async function complete(
     if (ifMatch === undefined) {
       const read = await client.read(granted);
       if (read.task.status === 'completed') return read;
-      if (!shown || read.etag === undefined || !sameToSign(shown, read.task)) {
+      if (!shown || read.etag === undefined || basisOf(shown) !== basisOf(read.task)) {
         throw new TaskError({ code: 'precondition-failed', retryable: true });
       }
       ifMatch = read.etag;

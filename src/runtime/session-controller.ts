@@ -167,7 +167,7 @@ export class SessionController implements ReactiveController {
       case 'report-page':
         return this.#reports?.add(effect.actionId, effect.page);
       case 'keep':
-        if (this.#opened) this.#opened.storage.kept = { draft: effect.draft, attempt: effect.attempt };
+        if (this.#opened) this.#opened.storage.kept = effect.kept;
         return;
       case 'forget-draft':
         if (this.#opened) this.#opened.storage.kept = undefined;

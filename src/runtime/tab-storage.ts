@@ -2,7 +2,8 @@
  * What survives a reload, and nothing longer: `sessionStorage`, per service and task. A browser may
  * refuse storage (a partitioned frame, a strict policy); the widget then works without it.
  */
-import { EMPTY_DRAFT, type Attempt, type Draft } from '../session/draft.ts';
+import { EMPTY_DRAFT, type Draft } from '../session/draft.ts';
+import type { PageRange } from '../session/page-ranges.ts';
 import type { Kept } from '../session/session-event.ts';
 import type { TaskAddress } from '../task/task-address.ts';
 
@@ -51,9 +52,10 @@ function write(key: string, value: string | undefined): void {
 function keptFrom(unverified: string | undefined): Kept | undefined {
   if (unverified === undefined) return undefined;
   try {
-    const value = JSON.parse(unverified) as { draft?: Partial<Draft>; attempt?: Attempt };
+    const value = JSON.parse(unverified) as Partial<Kept>;
     const draft: Partial<Draft> = value.draft ?? {};
     return {
+      basis: String(value.basis),
       draft: {
         consented: draft.consented === true,
         method: draft.method === 'consent' || draft.method === 'handwritten' ? draft.method : undefined,
@@ -61,8 +63,21 @@ function keptFrom(unverified: string | undefined): Kept | undefined {
         chosen: Array.isArray(draft.chosen) ? draft.chosen.filter((id) => typeof id === 'string') : [],
       },
       attempt: typeof value.attempt?.key === 'string' && value.attempt.body ? value.attempt : undefined,
+      seen: rangesFrom(value.seen),
     };
   } catch {
     return undefined;
   }
+}
+
+function rangesFrom(unverified: unknown): Record<string, readonly PageRange[]> {
+  const seen: Record<string, readonly PageRange[]> = {};
+  for (const [actionId, ranges] of Object.entries(unverified ?? {})) {
+    if (Array.isArray(ranges)) seen[actionId] = ranges.filter(isRange);
+  }
+  return seen;
+}
+
+function isRange(value: unknown): value is PageRange {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isSafeInteger);
 }

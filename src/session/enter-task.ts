@@ -1,6 +1,7 @@
 /** From a task that the service has sent to the state that shows it. */
 import type { Effect, Fact, Step } from './effect.ts';
-import { EMPTY_DRAFT, methodsFor } from './draft.ts';
+import { methodsFor } from './draft.ts';
+import { beginFrom } from './kept.ts';
 import type { Kept } from './session-event.ts';
 import type { Failure } from './failure.ts';
 import type { Completed } from './session-state.ts';
@@ -51,18 +52,19 @@ function enterReady<T extends TaskFacts>({ run, task, etag, kept }: Answer<T>): 
   const impossible = whyImpossible(task);
   if (impossible) return failed(run, impossible, task);
   const shown = task.actions[0]?.id;
+  const { draft, attempt, seen } = beginFrom(task, kept);
   return step(
     {
       status: 'reviewing',
       run,
       task,
       etag,
-      draft: kept?.draft ?? EMPTY_DRAFT,
-      seen: {},
+      draft,
+      seen,
       loaded: [],
       shown,
       painted: false,
-      attempt: kept?.attempt,
+      attempt,
       notice: undefined,
     },
     shown === undefined ? [] : [{ type: 'show-document', actionId: shown }],

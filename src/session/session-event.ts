@@ -1,6 +1,7 @@
 /** What can happen to a session: wishes of the signer or the page, and results of effects. */
 import type { Attempt, Draft } from './draft.ts';
 import type { Failure } from './failure.ts';
+import type { PageRange } from './page-ranges.ts';
 import type { TaskFacts } from './task-facts.ts';
 
 interface Result<Type extends string> {
@@ -20,8 +21,11 @@ interface FailureResult<Type extends string> extends Result<Type> {
 
 /** What was kept of an earlier visit in the same tab. */
 export interface Kept {
+  /** Of the task that it was filled in for, as `basisOf()` tells it: for another one it counts little. */
+  readonly basis: string;
   readonly draft: Draft;
   readonly attempt: Attempt | undefined;
+  readonly seen: Readonly<Record<string, readonly PageRange[]>>;
 }
 
 export type SessionEvent<T extends TaskFacts = TaskFacts> =

@@ -5,12 +5,13 @@
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
 import { verdictOf, type Failure } from './failure.ts';
+import { basisOf } from './kept.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { Submitting } from './session-state.ts';
 import { assertNever } from './status.ts';
 import type { TaskFacts } from './task-facts.ts';
 import { MOST_TRIES, unknownOutcomeSeconds } from './waits.ts';
-import { lookAgainAt, sameToSign } from './work.ts';
+import { lookAgainAt } from './work.ts';
 
 export function submitting<T extends TaskFacts>(state: Submitting<T>, event: SessionEvent<T>): Step<T> {
   switch (event.type) {
@@ -69,7 +70,7 @@ function taskRead<T extends TaskFacts>(state: Submitting<T>, task: T, etag: stri
   if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
   const because = state.because;
   if (because && verdictOf(because) === 'moved') {
-    return sameToSign(state.task, task)
+    return basisOf(state.task) === basisOf(task)
       ? backToSigning({ ...state, task, etag: etag ?? state.etag }, because)
       : lookAgainAt(state, task, etag, because);
   }

@@ -3,6 +3,7 @@ import { attemptFor, completionBody, draftGaps } from './draft.ts';
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
 import { verdictOf, type Failure } from './failure.ts';
+import { basisOf, keep } from './kept.ts';
 import { hasPage, withPage } from './page-ranges.ts';
 import { obstacleTo } from './readiness.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -24,8 +25,8 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
     case 'document-chosen':
       return documentChosen(state, event.actionId);
     case 'draft-changed': {
-      const effects = [{ type: 'keep', draft: event.draft, attempt: state.attempt }] as const;
-      return step({ ...state, draft: event.draft }, effects);
+      const drafted = { ...state, draft: event.draft };
+      return step(drafted, [keep(drafted)]);
     }
     case 'sign-asked':
       if (state.status === 'signing' || obstacleTo(state)) return step(state);
@@ -55,9 +56,10 @@ function pageShown<T extends TaskFacts>(state: AtWork<T>, actionId: string, page
   const seen = state.seen[actionId] ?? [];
   const exists = action !== undefined && page >= 1 && page <= action.document.pages;
   if (!exists || hasPage(seen, page)) return step(state);
+  const read = { ...state, seen: { ...state.seen, [actionId]: withPage(seen, page) } };
   return step(
-    { ...state, seen: { ...state.seen, [actionId]: withPage(seen, page) } },
-    [{ type: 'report-page', actionId, page }],
+    read,
+    [{ type: 'report-page', actionId, page }, keep(read)],
     [{ type: 'page-viewed', actionId, page }],
   );
 }
@@ -84,10 +86,7 @@ function submitAsked<T extends TaskFacts>(state: AtWork<T>, key: string): Step<T
       because: undefined,
       notice: undefined,
     },
-    [
-      { type: 'keep', draft: state.draft, attempt },
-      { type: 'complete', attempt, etag: state.etag },
-    ],
+    [keep({ ...state, attempt }), { type: 'complete', attempt, etag: state.etag }],
   );
 }
 
@@ -97,22 +96,8 @@ function taskRead<T extends TaskFacts>(
   { task, etag }: { readonly task: T; readonly etag: string | undefined },
 ): Step<T> {
   if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
-  if (sameToSign(state.task, task)) return step({ ...state, task, etag: etag ?? state.etag });
+  if (basisOf(state.task) === basisOf(task)) return step({ ...state, task, etag: etag ?? state.etag });
   return lookAgainAt(state, task, etag, { code: 'precondition-failed', retryable: true });
-}
-
-/** Whether what the signer has read and agreed to is still what the task asks for. */
-export function sameToSign(before: TaskFacts, now: TaskFacts): boolean {
-  return (
-    before.consent.sha256 === now.consent.sha256 &&
-    before.actions.length === now.actions.length &&
-    before.actions.every((action, index) => {
-      const other = now.actions[index];
-      return (
-        other !== undefined && action.id === other.id && action.document.sha256 === other.document.sha256
-      );
-    })
-  );
 }
 
 /** Back to reading, with the reason; nothing that was ticked or read before counts for the new task. */
@@ -122,12 +107,13 @@ export function lookAgainAt<T extends TaskFacts>(
   etag: string | undefined,
   notice: Failure,
 ): Step<T> {
-  const draft = { ...state.draft, consented: false };
-  const fresh = enterTask({ run: state.run, task, etag, kept: { draft, attempt: undefined } }, 'became');
+  const { draft, attempt, seen } = state;
+  const kept = { basis: basisOf(state.task), draft, attempt, seen };
+  const fresh = enterTask({ run: state.run, task, etag, kept }, 'became');
   if (fresh.state.status !== 'reviewing') return fresh;
   return {
     state: { ...fresh.state, painted: state.painted, notice },
-    effects: [...fresh.effects, { type: 'keep', draft, attempt: undefined }],
+    effects: [...fresh.effects, keep(fresh.state)],
     facts: [...fresh.facts, { type: 'failed', failure: notice }],
   };
 }

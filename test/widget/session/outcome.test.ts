@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FAILURE_CODES, verdictOf } from '../../../src/session/failure.ts';
+import { basisOf } from '../../../src/session/kept.ts';
 import type { SessionState } from '../../../src/session/session-state.ts';
 import { transition } from '../../../src/session/transition.ts';
 import { MOST_TRIES } from '../../../src/session/waits.ts';
@@ -18,7 +19,7 @@ describe('pressing sign', () => {
     assert.equal(state.status, 'submitting');
     const attempt = { ...ATTEMPT, key: 'k1' };
     assert.deepEqual(effects, [
-      { type: 'keep', draft: work().draft, attempt },
+      { type: 'keep', kept: { basis: basisOf(task()), draft: work().draft, attempt, seen: {} } },
       { type: 'complete', attempt, etag: '"1"' },
     ]);
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FAILURE_CODES } from '../../../src/session/failure.ts';
+import { basisOf } from '../../../src/session/kept.ts';
 import type { SessionEvent } from '../../../src/session/session-event.ts';
 import type { SessionState } from '../../../src/session/session-state.ts';
 import type { TaskStatus } from '../../../src/session/task-facts.ts';
 import { transition } from '../../../src/session/transition.ts';
-import { ALL_EVENTS, ALL_STATES, EVENTS, failure, RUN, STATES, task, work } from './sample.ts';
+import { ATTEMPT, ALL_EVENTS, ALL_STATES, EVENTS, failure, RUN, STATES, task, work } from './sample.ts';
 
 const AT_WORK = ['reviewing', 'signing', 'submitting'];
 
@@ -134,13 +135,21 @@ describe('opening a task', () => {
     );
   });
 
-  it('brings back what was filled in before a reload', () => {
+  it('brings back what was filled in and read before a reload', () => {
     const draft = { consented: true, method: 'handwritten', text: 'Kari', chosen: [] } as const;
-    const { state } = transition(STATES.opening, {
-      ...EVENTS['task-opened'],
-      kept: { draft, attempt: undefined },
-    });
-    assert.deepEqual('draft' in state && state.draft, draft);
+    const kept = { basis: basisOf(task()), draft, attempt: ATTEMPT, seen: { a: [[1, 2]] } } as const;
+    const { state } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
+    assert.ok(state.status === 'reviewing');
+    assert.deepEqual([state.draft, state.attempt, state.seen], [draft, ATTEMPT, { a: [[1, 2]] }]);
+  });
+
+  it('counts no consent and no page read for a task that has changed meanwhile', () => {
+    const draft = { consented: true, method: 'handwritten', text: 'Kari', chosen: [] } as const;
+    const kept = { basis: 'of another', draft, attempt: ATTEMPT, seen: { a: [[1, 2]] } } as const;
+    const { state } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
+    assert.ok(state.status === 'reviewing');
+    assert.deepEqual(state.draft, { ...draft, consented: false });
+    assert.deepEqual([state.attempt, state.seen], [undefined, {}]);
   });
 
   it('opens again by itself when a lost line comes back, and only then', () => {
@@ -160,7 +169,7 @@ describe('reading', () => {
 
   it('tells and reports each page once', () => {
     const first = transition(state(), EVENTS['page-shown']);
-    assert.deepEqual(first.effects, [{ type: 'report-page', actionId: 'a', page: 2 }]);
+    assert.deepEqual(first.effects[0], { type: 'report-page', actionId: 'a', page: 2 });
     assert.deepEqual(first.facts, [{ type: 'page-viewed', actionId: 'a', page: 2 }]);
     const again = transition(first.state, EVENTS['page-shown']);
     assert.deepEqual([again.effects, again.facts], [[], []]);
