@@ -53,6 +53,7 @@ export function staticRoutes(app: FastifyInstance, distFolder: string, page: Sig
   app.register(fastifyStatic, {
     root: distFolder,
     prefix: '/widget/',
+    cacheControl: false,
     // Names of chunks hold their hash; the few that do not are looked at again each time.
     setHeaders: (reply, path) => {
       reply.setHeader('access-control-allow-origin', '*');
@@ -63,6 +64,7 @@ export function staticRoutes(app: FastifyInstance, distFolder: string, page: Sig
   app.register(fastifyStatic, {
     root: join(distFolder, 'app'),
     prefix: '/app/',
+    cacheControl: false,
     decorateReply: false,
     setHeaders: (reply, path) => reply.setHeader('cache-control', cacheControlOf(path)),
   });

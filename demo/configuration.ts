@@ -1,0 +1,82 @@
+/** What the environment says, read once and checked, so that a wrong word stops the start and not a signer. */
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CustomerConfiguration } from './service/adapters/customers.ts';
+
+export interface DemoConfiguration {
+  readonly hostPort: number;
+  readonly servicePort: number;
+  readonly dataFolder: string;
+  readonly distFolder: string;
+  /** Where signers reach the service: task URLs begin with it. */
+  readonly servicePublicUrl: string;
+  readonly hostUrl: string;
+  readonly customer: CustomerConfiguration;
+  readonly embeddingOrigins: readonly string[];
+  readonly maxDocumentBytes: number;
+  readonly timeStampUrl: string | undefined;
+}
+
+export const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const DEVELOPMENT_API_KEY = 'dev-api-key';
+
+/** @throws Error that says which variable is wrong, and how */
+export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
+  const hostPort = portFrom(env, 'HOST_PORT', 4100);
+  const servicePort = portFrom(env, 'SERVICE_PORT', 4101);
+  const apiKey = env.API_KEY ?? DEVELOPMENT_API_KEY;
+  if (env.NODE_ENV === 'production' && apiKey === DEVELOPMENT_API_KEY) {
+    throw new Error('API_KEY must be set to a key of your own when NODE_ENV is production.');
+  }
+  if (apiKey.length < 8) throw new Error('API_KEY must have at least 8 characters.');
+  const hostUrl = `http://127.0.0.1:${hostPort}`;
+  const servicePublicUrl = originFrom(env, 'SERVICE_URL') ?? `http://localhost:${servicePort}`;
+  return {
+    hostPort,
+    servicePort,
+    dataFolder: resolve(ROOT, env.DATA_DIR ?? '.data'),
+    distFolder: join(ROOT, 'dist'),
+    servicePublicUrl,
+    hostUrl,
+    customer: { id: 'demo', name: env.SENDER_NAME ?? 'Fjord Homes', apiKey },
+    embeddingOrigins: [...new Set([hostUrl, ...originsFrom(env, 'EMBEDDING_ORIGINS')])],
+    maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
+    timeStampUrl: env.TSA_URL,
+  };
+}
+
+function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${name} must be a port: ${text} is none.`);
+  return port;
+}
+
+function megabytesFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const size = Number(env[name] ?? fallback);
+  if (!Number.isFinite(size) || size <= 0 || size > 500)
+    throw new Error(`${name} must lie between 0 and 500.`);
+  return size;
+}
+
+function originsFrom(env: NodeJS.ProcessEnv, name: string): string[] {
+  return (env[name] ?? '')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((text) => parseOrigin(name, text));
+}
+
+function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  return text === undefined || text === '' ? undefined : parseOrigin(name, text);
+}
+
+function parseOrigin(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    throw new Error(`${name} must be an origin such as https://sign.example: ${text} is none.`);
+  }
+  return url.origin;
+}

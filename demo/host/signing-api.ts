@@ -1,0 +1,71 @@
+/**
+ * What a customer's back end needs of the signing service's API, typed by its contract. The API key
+ * stays here, on the server: no page ever sees it.
+ */
+import type { NewOrder, Order, OrderPage, Problem, UploadedDocument } from '../../src/task/contract.ts';
+
+export class SigningApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | undefined,
+  ) {
+    super(
+      problem
+        ? `${problem.code}: ${problem.detail ?? problem.title}`
+        : `The signing service answered ${status}.`,
+    );
+    this.name = 'SigningApiError';
+  }
+}
+
+export interface SigningApi {
+  uploadDocument(pdf: Uint8Array): Promise<UploadedDocument>;
+  createOrder(order: NewOrder, idempotencyKey: string): Promise<Order>;
+  readOrder(orderId: string): Promise<Order>;
+  listOrders(): Promise<OrderPage>;
+  /** The sealed PDF as it streams in. */
+  downloadSealed(orderId: string, documentId: string): Promise<Response>;
+}
+
+export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi {
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = {
+      ...(init.headers as Record<string, string> | undefined),
+      authorization: `Bearer ${apiKey}`,
+    };
+    const response = await fetch(`${serviceUrl}${path}`, {
+      ...init,
+      headers,
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!response.ok) throw new SigningApiError(response.status, await problemOf(response));
+    return response;
+  };
+  const json = async <Body>(path: string, init?: RequestInit) =>
+    (await request(path, init)).json() as Promise<Body>;
+  return {
+    uploadDocument: (pdf) =>
+      json('/documents', {
+        method: 'POST',
+        headers: { 'content-type': 'application/pdf' },
+        body: new Uint8Array(pdf),
+      }),
+    createOrder: (order, idempotencyKey) =>
+      json('/orders', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body: JSON.stringify(order),
+      }),
+    readOrder: (orderId) => json(`/orders/${encodeURIComponent(orderId)}`),
+    listOrders: () => json('/orders?limit=20'),
+    downloadSealed: (orderId, documentId) =>
+      request(`/orders/${encodeURIComponent(orderId)}/documents/${encodeURIComponent(documentId)}`),
+  };
+}
+
+async function problemOf(response: Response): Promise<Problem | undefined> {
+  return response
+    .json()
+    .then((body) => body as Problem)
+    .catch(() => undefined);
+}

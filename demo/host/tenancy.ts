@@ -1,0 +1,50 @@
+/** The form that a tenant fills in, and what makes it complete. */
+
+export interface Tenancy {
+  readonly tenantName: string;
+  readonly email: string;
+  readonly address: string;
+  readonly monthlyRent: number;
+  /** ISO date. */
+  readonly startDate: string;
+  readonly months: number;
+}
+
+export type TenancyField = keyof Tenancy;
+export type TenancyFaults = Partial<Record<TenancyField, string>>;
+
+/** @returns the tenancy, or for each field what is wrong with it */
+export function parseTenancy(form: URLSearchParams): Tenancy | TenancyFaults {
+  const text = (name: TenancyField) => (form.get(name) ?? '').trim().replace(/\s+/g, ' ');
+  const monthlyRent = Number(text('monthlyRent').replace(/[\s,]/g, ''));
+  const months = Number(text('months'));
+  const tenancy: Tenancy = {
+    tenantName: text('tenantName'),
+    email: text('email'),
+    address: text('address'),
+    monthlyRent,
+    startDate: text('startDate'),
+    months,
+  };
+  const faults: TenancyFaults = {};
+  if (tenancy.tenantName.length < 2 || tenancy.tenantName.length > 100)
+    faults.tenantName = 'Enter your full name.';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(tenancy.email) || tenancy.email.length > 200) {
+    faults.email = 'Enter an e-mail address such as kari@example.test.';
+  }
+  if (tenancy.address.length < 5 || tenancy.address.length > 150)
+    faults.address = 'Enter the address of the home.';
+  if (!Number.isFinite(monthlyRent) || monthlyRent < 1 || monthlyRent > 1_000_000) {
+    faults.monthlyRent = 'Enter the rent for a month in whole euros.';
+  }
+  if (!/^\d{4}-\d\d-\d\d$/.test(tenancy.startDate) || Number.isNaN(Date.parse(tenancy.startDate))) {
+    faults.startDate = 'Choose the day on which the tenancy begins.';
+  }
+  if (!Number.isInteger(months) || months < 1 || months > 120)
+    faults.months = 'Enter a number of months from 1 to 120.';
+  return Object.keys(faults).length > 0 ? faults : tenancy;
+}
+
+export function isTenancy(parsed: Tenancy | TenancyFaults): parsed is Tenancy {
+  return typeof parsed.monthlyRent === 'number';
+}
