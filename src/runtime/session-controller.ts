@@ -12,7 +12,7 @@ import { transition } from '../session/transition.ts';
 import type { TaskClient } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
 import { failureOf } from '../task/problem.ts';
-import { taskAddress } from '../task/task-address.ts';
+import { taskAddress, type TaskAddress } from '../task/task-address.ts';
 import { TaskError } from '../task/task-error.ts';
 import { complete } from './complete.ts';
 import { Documents } from './documents.ts';
@@ -189,8 +189,7 @@ export class SessionController implements ReactiveController {
       this.send({ type: 'task-unopened', run, failure: { code: 'task-not-found', retryable: false } });
       return;
     }
-    const storage = new TabStorage(address);
-    const access = new TaskAccess(address, settings.client, storage);
+    const { access, storage } = this.#accessTo(address, settings.client);
     this.#opened = { access, storage, settings };
     this.#reports = new PageReports((actionId, pages) => this.#report(actionId, pages, run));
     this.documents.preload(settings.engine, settings.assets);
@@ -199,6 +198,16 @@ export class SessionController implements ReactiveController {
       (answer) => this.send({ type: 'task-opened', run, ...answer, kept: storage.kept }),
       (failure) => this.send({ type: 'task-unopened', run, failure }),
     );
+  }
+
+  /** The same task opened again goes on with the session that there is. */
+  #accessTo(address: TaskAddress, client: TaskClient): Pick<Opened, 'access' | 'storage'> {
+    const { access, storage, settings } = this.#opened ?? {};
+    if (access && storage && access.address.url === address.url && settings?.client === client) {
+      return { access, storage };
+    }
+    const fresh = new TabStorage(address);
+    return { access: new TaskAccess(address, client, fresh), storage: fresh };
   }
 
   #showDocument(actionId: string, run: number): void {

@@ -14,7 +14,8 @@ export class TaskAccess {
   readonly #storage: TabStorage;
   /** Also kept here: storage may be refused. */
   #token: string | undefined;
-  #opening: Promise<Answer> | undefined;
+  /** Shared by the requests of one run that all found the session spent. */
+  #opening: { readonly signal: AbortSignal; readonly answer: Promise<Answer> } | undefined;
   /** Kept until an opening has been answered, so that one whose answer got lost is no second opening. */
   #openingKey: string | undefined;
 
@@ -65,8 +66,14 @@ export class TaskAccess {
   }
 
   #openAnew(signal: AbortSignal): Promise<Answer> {
-    this.#opening ??= this.#post(signal).finally(() => (this.#opening = undefined));
-    return this.#opening;
+    if (this.#opening?.signal === signal) return this.#opening.answer;
+    const opening = { signal, answer: this.#post(signal) };
+    this.#opening = opening;
+    const done = () => {
+      if (this.#opening === opening) this.#opening = undefined;
+    };
+    opening.answer.then(done, done);
+    return opening.answer;
   }
 
   async #post(signal: AbortSignal): Promise<Answer> {
