@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatBytes, formatDateTime, formatList, formatPercent } from '../../../src/messages/format.ts';
+import { languageFor, loadMessages } from '../../../src/messages/languages.ts';
+import { en } from '../../../src/messages/en.ts';
+import { nb } from '../../../src/messages/nb.ts';
+
+describe('the language', () => {
+  it('is the first wish that can be met, with its region', () => {
+    assert.deepEqual(languageFor([null, 'xx', 'nb-NO', 'en']), { name: 'nb', tag: 'nb-NO' });
+    assert.deepEqual(languageFor(['no']), { name: 'nb', tag: 'no' });
+    assert.deepEqual(languageFor(['EN-gb']), { name: 'en', tag: 'EN-gb' });
+  });
+
+  it('is English for what is no language, whatever a page may say', () => {
+    for (const tag of ['', 'constructor', '__proto__', 'en_US_!', '123', 'toString']) {
+      assert.deepEqual(languageFor([tag]), { name: 'en', tag: 'en' }, tag);
+    }
+  });
+
+  it('is loaded by its name', async () => {
+    assert.equal(await loadMessages({ name: 'nb', tag: 'nb' }), nb);
+    assert.equal(await loadMessages({ name: 'xx', tag: 'xx' }), en);
+  });
+
+  it('says everything that there is to say, with counts of one and more', () => {
+    for (const messages of [en, nb]) {
+      for (const text of textsOf(messages)) {
+        assert.equal(typeof text, 'string');
+        assert.ok(!/undefined|NaN|\[object/.test(text), text);
+      }
+      assert.notEqual(messages.pageCount(1), messages.pageCount(2).replace('2', '1'));
+    }
+  });
+
+  it('has the same texts in every language', () => {
+    assert.deepEqual(keysOf(nb), keysOf(en));
+  });
+});
+
+describe('dates, numbers and lists', () => {
+  it('are written as the language does', () => {
+    assert.match(formatDateTime('2027-01-31T11:00:00Z', 'nb'), /31\. januar 2027/);
+    assert.match(formatDateTime('2027-01-31T11:00:00Z', 'en-US'), /January 31, 2027/);
+    assert.equal(formatPercent(0.5, 'en'), '50%');
+    assert.equal(formatBytes(1_500_000, 'en'), '1.5 MB');
+    assert.equal(formatBytes(10, 'en'), '1 kB');
+    assert.equal(formatList(['a', 'b', 'c'], 'nb'), 'a, b og c');
+  });
+
+  it('are shown as they came where they are none', () => {
+    assert.equal(formatDateTime('soon', 'en'), 'soon');
+  });
+});
+
+/** Every text, with functions called with words and with counts. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') {
+    const call = value as (...args: unknown[]) => unknown;
+    const calls =
+      call.length === 2
+        ? [
+            ['Title', 1],
+            ['Title', 3],
+          ]
+        : [[1], [3]];
+    return calls.flatMap((args) => textsOf(call(...args)));
+  }
+  return Object.values(value as object).flatMap(textsOf);
+}
+
+function keysOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value)
+    .flatMap(([key, child]) => keysOf(child, `${path}.${key}`))
+    .sort();
+}
