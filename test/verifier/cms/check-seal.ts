@@ -116,9 +116,23 @@ function checkCertificateReference(
   }
 }
 
+/** Purposes that go with a seal: document signing (RFC 9336), mail, any, and what Adobe and Microsoft call it. */
+const SEALING_PURPOSES: readonly string[] = [
+  ...[
+    '1.3.6.1.5.5.7.3.36',
+    '1.3.6.1.5.5.7.3.4',
+    '2.5.29.37.0',
+    '1.2.840.113583.1.1.5',
+    '1.3.6.1.4.1.311.10.3.12',
+  ],
+];
+
 /** RFC 5280 section 4.2.1.3: a key for signing documents, and not one that issues certificates. */
 function checkUsage(certificate: Certificate, name: string, findings: Findings): void {
-  const { keyUsage } = certificate;
+  const { keyUsage, extendedKeyUsage } = certificate;
+  if (extendedKeyUsage && !extendedKeyUsage.purposes.some((purpose) => SEALING_PURPOSES.includes(purpose))) {
+    findings.report('certificate-usage', `the certificate of ${name} is for something else than documents`);
+  }
   if (!keyUsage?.has('digitalSignature') && !keyUsage?.has('nonRepudiation')) {
     findings.report('certificate-usage', `the certificate of ${name} is not for signing`);
   }

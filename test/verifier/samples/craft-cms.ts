@@ -18,6 +18,9 @@ import {
   setOf,
 } from './der-writer.ts';
 
+/** Who seals and who stamps. */
+export type Sealers = Pick<DevelopmentAuthority, 'sealKey' | 'timeStampAuthority'>;
+
 export type CmsTweak =
   | 'signing-time'
   | 'no-signing-certificate'
@@ -41,7 +44,7 @@ const sha256 = (data: Uint8Array): Buffer => createHash('sha256').update(data).d
 
 export async function craftCms(
   covered: Uint8Array,
-  { sealKey, timeStampAuthority }: DevelopmentAuthority,
+  { sealKey, timeStampAuthority }: Sealers,
   tweak?: CmsTweak,
 ): Promise<Buffer> {
   const chain = sealKey.certificateChain;

@@ -2,8 +2,7 @@
  * A sealed file made step by step by hand, each revision open to a change before it is signed: what a
  * sealer with an error, or somebody who gets the seal key to sign, could make. Without changes it is good.
  */
-import type { DevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
-import { type CmsTweak, craftCms } from './craft-cms.ts';
+import { type CmsTweak, craftCms, type Sealers } from './craft-cms.ts';
 import { appendTable, originalPdf, stream } from './original-pdf.ts';
 
 export type MutableObjects = Map<number, string | Buffer>;
@@ -16,6 +15,8 @@ export interface Craft {
   /** The CMS of this step is made wrong. */
   readonly cms?: { readonly step: number; readonly tweak: CmsTweak };
   /** Appended in place of the usual trailer entries. */
+  /** Other keys than the usual ones, for a step. */
+  readonly sealers?: (step: number) => Sealers | undefined;
   readonly trailer?: (step: number) => string | undefined;
 }
 
@@ -68,7 +69,7 @@ function filledObjects(at: number): MutableObjects {
   ]);
 }
 
-export async function craftSealed(authority: DevelopmentAuthority, craft: Craft = {}): Promise<Buffer> {
+export async function craftSealed(authority: Sealers, craft: Craft = {}): Promise<Buffer> {
   let file: Buffer = originalPdf('table');
   for (let step = 0; step <= SIGNERS; step += 1) {
     const objects = step === 0 ? certifiedObjects() : filledObjects(step);
@@ -77,17 +78,17 @@ export async function craftSealed(authority: DevelopmentAuthority, craft: Craft 
     const trailer = craft.trailer?.(step);
     const written = trailer === undefined ? appendTable(file, objects) : appendTable(file, objects, trailer);
     const unsigned = craft.rewrite?.(step, written, start) ?? written;
-    file = await sign(unsigned, authority, craft.cms?.step === step ? craft.cms.tweak : undefined);
+    file = await sign(
+      unsigned,
+      craft.sealers?.(step) ?? authority,
+      craft.cms?.step === step ? craft.cms.tweak : undefined,
+    );
   }
   return file;
 }
 
 /** Signs the last placeholder in the file, as of the file's end. */
-export async function sign(
-  unsigned: Buffer,
-  authority: DevelopmentAuthority,
-  tweak?: CmsTweak,
-): Promise<Buffer> {
+export async function sign(unsigned: Buffer, authority: Sealers, tweak?: CmsTweak): Promise<Buffer> {
   const bytes = Buffer.from(unsigned);
   const rangeAt = bytes.lastIndexOf(PLACEHOLDER);
   if (rangeAt < 0) return bytes;
