@@ -42,6 +42,15 @@ describe('the life of a session', () => {
     expect(fixture.service.last('complete')?.token).to.equal('token-2');
   });
 
+  it('is opened anew when it has run out while the page was being reloaded', async () => {
+    const first = await show();
+    await first.person.reached('reviewing');
+    first.service.next('read', 'session-expired');
+    const second = await reload(first);
+    await second.person.reached('reviewing');
+    expect(second.service.times('open')).to.equal(2);
+  });
+
   it('says so when it runs out again at once', async () => {
     const fixture = await show();
     await readyToSign(fixture);

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { afterEach, describe, it } from '../harness/widget-suite.ts';
 import { sampleAction, signed } from '../../stories/sample-task.ts';
-import type { SigningErrorEvent } from '../../src/events/error-event.ts';
 import type { CompletionRequest } from '../../src/task/client.ts';
 import { cleanUp, holdTime, readyToSign, show, type Fixture } from '../harness/widget-fixture.ts';
 import { WidgetService } from '../harness/widget-service.ts';
@@ -191,6 +190,33 @@ describe('signing-widget', () => {
       ]);
     });
 
+    it('sends a report that failed with the next one, and all before the signature', async () => {
+      holdTime();
+      const fixture = await show();
+      const { person, service } = fixture;
+      await person.reached('reviewing');
+      await person.until(() => person.documentIsShown);
+      service.next('reportPages', 'timeout');
+      await person.seePage(1);
+      holdTime().advance(1);
+      await person.until(() => service.times('reportPages') === 1);
+      await person.seePage(2);
+      await readyToSign(fixture);
+      await person.press('Sign “Tenancy agreement”');
+      await person.reached('completed');
+      expect(service.last('reportPages')?.detail).to.deep.include({ pages: [[1, 2]] });
+      const order = service.calls.map(({ request }) => request);
+      expect(order.lastIndexOf('reportPages')).to.be.lessThan(order.indexOf('complete'));
+    });
+
+    it('stops at a document with another number of pages than the task says', async () => {
+      const action = await sampleAction('agreement');
+      const actions = [{ ...action, document: { ...action.document, pages: 4 } }];
+      const { person, widget } = await show({ task: { actions } });
+      await person.reached('failed');
+      expect(widget.error).to.deep.include({ code: 'document-changed', reason: 'page-count' });
+    });
+
     it('stops at a document that is not the one of the task', async () => {
       const service = await WidgetService.with();
       service.bytesOf = () => new TextEncoder().encode('x'.repeat(service.task.actions[0]!.document.size));
@@ -198,65 +224,6 @@ describe('signing-widget', () => {
       await fixture.person.reached('failed');
       expect(fixture.widget.error?.code).to.equal('document-changed');
       expect(fixture.person.hasButton(/sign/i)).to.equal(false);
-    });
-  });
-
-  describe('an outcome that is not known', () => {
-    it('is looked up in the task before anything is said, and confirmed by it', async () => {
-      const fixture = await show();
-      const { person, service } = fixture;
-      await readyToSign(fixture);
-      service.next('complete', 'timeout');
-      service.next('read', 'held');
-      await person.press('Sign “Tenancy agreement”');
-      await person.until(() => person.text.includes('Not known yet'));
-      expect(count(fixture, 'completed')).to.equal(0);
-      service.task = signed(service.task);
-      service.letGo();
-      await person.reached('completed');
-      expect(count(fixture, 'completed')).to.equal(1);
-    });
-
-    it('is sent again with the same key when the task was not signed', async () => {
-      const fixture = await show();
-      const { person, service } = fixture;
-      await readyToSign(fixture);
-      service.next('complete', 'service-unavailable', 'timeout');
-      await person.press('Sign “Tenancy agreement”');
-      await person.reached('completed');
-      const keys = service.calls
-        .filter(({ request }) => request === 'complete')
-        .map(({ detail }) => (detail as CompletionRequest).idempotencyKey);
-      expect(keys).to.have.length(3);
-      expect(new Set(keys).size).to.equal(1);
-    });
-
-    it('is checked again when the signer asks, or when time has passed', async () => {
-      const clock = holdTime();
-      const fixture = await show();
-      const { person, service } = fixture;
-      await readyToSign(fixture);
-      service.next('complete', 'offline');
-      service.next('read', 'offline', 'offline');
-      await person.press('Sign “Tenancy agreement”');
-      await person.until(() => person.canPress('Check now'));
-      await person.press('Check now');
-      await person.until(() => service.times('read') === 2 && person.canPress('Check now'));
-      clock.advance(60);
-      await person.reached('completed');
-    });
-
-    it('shows a refusal beside the signing, and tells the page its code', async () => {
-      const fixture = await show();
-      const { person, service } = fixture;
-      await readyToSign(fixture);
-      service.next('complete', 'signature-invalid');
-      await person.press('Sign “Tenancy agreement”');
-      await person.until(() => person.alert !== '');
-      expect(person.alert).to.contain('The signature was not accepted').and.to.contain('req-1');
-      const [error] = fixture.heard.filter(({ type }) => type === 'signing-error') as SigningErrorEvent[];
-      expect(error?.code).to.equal('signature-invalid');
-      expect(fixture.widget.error?.code).to.equal('signature-invalid');
     });
   });
 });
