@@ -9,7 +9,7 @@ import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { replyWithProblems } from './problem-replies.ts';
 import { signerRoutes } from './signer-routes.ts';
-import { createSigningPage, staticRoutes } from './signing-page.ts';
+import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
 export interface ServiceAppOptions {
   readonly context: ServiceContext;
@@ -65,6 +65,8 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   app.addHook('preValidation', async (request) => {
     for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
       if (name === '*' || /^[A-Za-z0-9_-]{1,64}$/.test(value)) continue;
+      // A person with a mangled link gets the page, which says so in words.
+      if (name === 'taskId' && request.method === 'GET' && wantsHtml(request)) continue;
       throw new ServiceProblem(name === 'taskId' ? 'task-not-found' : 'not-found');
     }
   });
