@@ -1,5 +1,5 @@
 /** Walks the page tree (ISO 32000-2 section 7.7.3): counts what is there, not what /Count says. */
-import type { PdfDict} from './objects.ts';
+import type { PdfDict } from './objects.ts';
 import { type PdfObject, PdfRef, isArray, isName } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { PdfError, damaged } from './pdf-error.ts';

@@ -2,7 +2,7 @@
  * Opens a PDF for intake and for sealing alike, so that what is accepted can be sealed: it has a
  * header, a catalog and pages, and every object that it reaches can be read.
  */
-import type { PdfDict} from './objects.ts';
+import type { PdfDict } from './objects.ts';
 import { type PdfObject, PdfRef } from './objects.ts';
 import { type Page, readPages } from './pages.ts';
 import { PdfError, damaged } from './pdf-error.ts';

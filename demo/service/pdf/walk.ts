@@ -3,10 +3,14 @@ import { PdfDict, type PdfObject, PdfRef, dictOf, isArray } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /**
- * @param visit called for every dictionary, a stream's too
+ * @param visit called for every dictionary; for a stream's with `true`
  * @throws PdfError damaged when an object that is reached cannot be read
  */
-export function walkReachable(file: PdfFile, start: PdfObject, visit: (dict: PdfDict) => void): void {
+export function walkReachable(
+  file: PdfFile,
+  start: PdfObject,
+  visit: (dict: PdfDict, ofStream: boolean) => void,
+): void {
   const seen = new Set<number>();
   const stack: PdfObject[] = [start];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -20,7 +24,7 @@ export function walkReachable(file: PdfFile, start: PdfObject, visit: (dict: Pdf
     if (isArray(object)) for (const item of object) pushIfWorth(stack, item);
     const dict = dictOf(object);
     if (dict === undefined) continue;
-    visit(dict);
+    visit(dict, object !== dict);
     for (const value of dict.entries.values()) pushIfWorth(stack, value);
   }
 }

@@ -33,8 +33,12 @@ export const INTAKE_REFUSALS = [
   'launch-action',
   'submit-action',
   'import-action',
+  'hide-action',
   'embedded-files',
+  'multimedia',
+  'external-content',
   'optional-content',
+  'print-only',
   'foreign-signature',
 ] as const;
 

@@ -1,0 +1,73 @@
+/**
+ * A `PdfSealer` that works in a thread of its own: a large document does not hold up the service, and one
+ * that takes too long is ended. The key and the network stay here; the worker asks for a signature over
+ * this and a time stamp over that.
+ */
+import type { PdfSealer, SealRequest } from '../../ports/pdf-sealer.ts';
+import type { SealKey } from '../../ports/seal-key.ts';
+import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts';
+import { SealError } from '../../sealing/seal-error.ts';
+import { KillableWorker } from '../workers/killable-worker.ts';
+import type { SealingOrder, SealingOutcome } from './sealing-worker.ts';
+
+export interface SealingWorkerOptions {
+  readonly key: SealKey;
+  readonly timeStamps: TimeStampAuthority;
+  /** For one document with all its signatures and time stamps. */
+  readonly timeoutSeconds?: number;
+}
+
+export interface ClosablePdfSealer extends PdfSealer {
+  /** Waits for what is being sealed, and ends the worker. */
+  close(): Promise<void>;
+}
+
+export function createSealingWorker({
+  key,
+  timeStamps,
+  timeoutSeconds = 120,
+}: SealingWorkerOptions): ClosablePdfSealer {
+  // An error loses its class on the way into the worker and back; what happened here is thrown as it was.
+  let current: { error?: unknown } = {};
+  const keepError =
+    <In, Out>(call: (argument: In) => Promise<Out>) =>
+    (argument: In) =>
+      call(argument).catch((error: unknown) => {
+        current.error = error;
+        throw new Error('The owner of the worker failed.');
+      });
+  const worker = new KillableWorker({
+    module: new URL('./sealing-worker.ts', import.meta.url),
+    timeoutSeconds,
+    calls: {
+      sign: keepError((data: Uint8Array) => key.sign(data)),
+      stamp: keepError((sha256: Uint8Array) => timeStamps.stamp(sha256)),
+    },
+  });
+  return {
+    async seal(request: SealRequest): Promise<Uint8Array> {
+      const outcome = await sealInWorker(request);
+      if (outcome.ok) return outcome.sealed;
+      throw new SealError(outcome.code, outcome.message);
+    },
+    close: () => worker.close(),
+  };
+
+  async function sealInWorker(request: SealRequest): Promise<SealingOutcome> {
+    const mine: { error?: unknown } = {};
+    try {
+      const outcome = await worker.run(() => {
+        current = mine;
+        const original = new Uint8Array(request.original);
+        const order: SealingOrder = {
+          request: { ...request, original },
+          certificateChain: key.certificateChain,
+        };
+        return { order, transfer: [original.buffer] };
+      });
+      return outcome as SealingOutcome;
+    } catch (error) {
+      throw mine.error ?? error;
+    }
+  }
+}
