@@ -4,10 +4,11 @@
  * (section 7.5.8: the two must not be mixed), and what we write stands in no object stream.
  */
 import { randomBytes } from 'node:crypto';
-import { type PdfObject, PdfDict, PdfRef, PdfString, isArray } from './objects.ts';
+import { type PdfObject, PdfDict, PdfRef, PdfString, isArray, name } from './objects.ts';
 import type { PdfDocument, XrefBase } from './pdf-document.ts';
-import { serializeIndirect } from './serialize.ts';
-import { type WrittenEntry, xrefStream, xrefTable } from './xref-writer.ts';
+import { serialize, serializeIndirect } from './serialize.ts';
+import type { XrefEntry } from './xref.ts';
+import { xrefStream, xrefTable } from './xref-writer.ts';
 
 export interface Revision {
   readonly bytes: Uint8Array;
@@ -88,7 +89,7 @@ export class AppendedRevisions {
   render(): Revision {
     const parts: Uint8Array[] = [Buffer.from('\n')];
     const spans = new Map<number, { start: number; length: number }>();
-    const entries = this.#carriedEntries();
+    const entries = new Map<number, XrefEntry>();
     const start = this.#lengthBytes - this.#document.headerOffset;
     let length = 1;
     for (const { ref, object } of this.#pending.values()) {
@@ -99,14 +100,12 @@ export class AppendedRevisions {
       length += bytes.length;
     }
     const startOffset = start + length;
-    const kind = this.#kind(entries);
+    const { kind } = this.#base;
     const trailer = this.#trailer();
     // A cross-reference stream is an object too, and names itself.
     const own = new PdfRef(this.#nextNumber, 0);
     parts.push(
-      kind === 'table'
-        ? xrefTable(entries, trailer, this.#base.kind === 'rebuilt')
-        : xrefStream(entries, trailer, own, startOffset),
+      kind === 'table' ? xrefTable(entries, trailer) : xrefStream(entries, trailer, own, startOffset),
       Buffer.from(`startxref\n${startOffset}\n%%EOF\n`, 'latin1'),
     );
     const number = kind === 'table' ? this.#nextNumber : this.#nextNumber + 1;
@@ -122,25 +121,22 @@ export class AppendedRevisions {
     this.#base = revision.next.base;
   }
 
-  /** A complete table for a file whose own is broken; else only what this revision writes. */
-  #carriedEntries(): Map<number, WrittenEntry> {
-    if (this.#base.kind !== 'rebuilt') return new Map();
-    return new Map([...this.#document.file.entries].filter(([num]) => num > 0));
-  }
-
-  #kind(entries: ReadonlyMap<number, WrittenEntry>): 'table' | 'stream' {
-    if (this.#base.kind !== 'rebuilt') return this.#base.kind;
-    return [...entries.values()].some((entry) => entry.kind === 'compressed') ? 'stream' : 'table';
-  }
-
   #trailer(): PdfDict {
-    const trailer = this.#document.file.trailer.without(...NOT_INHERITED).with({
+    return inherited(this.#document.file.trailer).with({
       Size: this.#nextNumber,
       Root: this.#document.catalogRef,
       ID: [this.#firstId, newId()],
+      Prev: this.#base.startOffset,
     });
-    return this.#base.kind === 'rebuilt' ? trailer : trailer.with({ Prev: this.#base.startOffset });
   }
+}
+
+/** A name cannot hold a null character (section 7.3.5): an entry that does is not carried on. */
+function inherited(trailer: PdfDict): PdfDict {
+  const kept = trailer.without(...NOT_INHERITED);
+  return new PdfDict(
+    new Map([...kept.entries].filter(([key, value]) => !serialize([name(key), value]).includes('#00'))),
+  );
 }
 
 function newId(): PdfString {

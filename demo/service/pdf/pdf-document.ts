@@ -3,13 +3,12 @@
  * header, a catalog and pages, and every object that it reaches can be read.
  */
 import type { PdfDict } from './objects.ts';
-import { type PdfObject, PdfRef } from './objects.ts';
+import { PdfRef } from './objects.ts';
 import { type Page, readPages } from './pages.ts';
 import { PdfError, damaged } from './pdf-error.ts';
 import { PdfFile } from './pdf-file.ts';
-import { rebuildXref } from './rebuild.ts';
 import { walkReachable } from './walk.ts';
-import { type Xref, readXref } from './xref.ts';
+import { readXref } from './xref.ts';
 
 export interface PdfDocument {
   readonly file: PdfFile;
@@ -22,46 +21,35 @@ export interface PdfDocument {
   readonly xref: XrefBase;
 }
 
-export type XrefBase =
-  | { readonly kind: 'table' | 'stream'; readonly startOffset: number }
-  /** The file's own is broken: the revision brings a complete one, and refers to nothing before it. */
-  | { readonly kind: 'rebuilt' };
+export interface XrefBase {
+  readonly kind: 'table' | 'stream';
+  readonly startOffset: number;
+}
 
 export interface OpenOptions {
   readonly maxPages?: number;
 }
 
-/** @throws PdfError */
+/**
+ * A file whose cross-reference information is broken is refused and not searched for objects, as viewers
+ * do: they can come to different results, and what one person saw would not be what another gets.
+ *
+ * @throws PdfError
+ */
 export function openPdf(bytes: Uint8Array, { maxPages = Infinity }: OpenOptions = {}): PdfDocument {
   const headerOffset = findHeader(bytes);
   const body = bytes.subarray(headerOffset);
-  let xref: Xref | undefined;
-  try {
-    xref = readXref(body);
-    return open(body, headerOffset, xref, { kind: xref.newestIs, startOffset: xref.startOffset }, maxPages);
-  } catch (error) {
-    if (!(error instanceof PdfError) || error.code !== 'damaged') throw error;
-    const rebuilt = rebuildXref(body, xref);
-    return open(body, headerOffset, rebuilt, { kind: 'rebuilt' }, maxPages);
-  }
-}
-
-function open(
-  body: Uint8Array,
-  headerOffset: number,
-  { entries, trailer, encrypted }: Pick<Xref, 'entries' | 'trailer' | 'encrypted'>,
-  xref: XrefBase,
-  maxPages: number,
-): PdfDocument {
+  const { entries, trailer, encrypted, newestIs, startOffset } = readXref(body);
   if (encrypted) throw new PdfError('encrypted', 'The file is encrypted.');
   const file = new PdfFile(body, entries, trailer);
   const catalogRef = trailer.get('Root');
   const catalog = file.dict(catalogRef);
   if (!(catalogRef instanceof PdfRef) || catalog === undefined) throw damaged('There is no catalog.');
-  const root: PdfObject = catalog.get('Pages');
+  const root = catalog.get('Pages');
   if (file.dict(root) === undefined) throw damaged('There is no page tree.');
   walkReachable(file, catalogRef, () => undefined);
-  return { file, headerOffset, catalogRef, catalog, pages: readPages(file, root, maxPages), xref };
+  const pages = readPages(file, root, maxPages);
+  return { file, headerOffset, catalogRef, catalog, pages, xref: { kind: newestIs, startOffset } };
 }
 
 /** ISO 32000-2 annex I, note 13 of its predecessor: within the first 1024 bytes. */

@@ -4,17 +4,9 @@ import { type PdfDict, type PdfRef, PdfStream, name } from './objects.ts';
 import { serialize, serializeIndirect } from './serialize.ts';
 import type { XrefEntry } from './xref.ts';
 
-export type WrittenEntry = XrefEntry;
-
-/** @param complete from object 0 on, what is missing being free; for a section with nothing before it */
-export function xrefTable(
-  entries: ReadonlyMap<number, WrittenEntry>,
-  trailer: PdfDict,
-  complete: boolean,
-): Uint8Array {
-  const all = complete ? withGapsFree(entries) : entries;
+export function xrefTable(entries: ReadonlyMap<number, XrefEntry>, trailer: PdfDict): Uint8Array {
   const lines: string[] = ['xref'];
-  for (const { first, run } of runs(all)) {
+  for (const { first, run } of runs(entries)) {
     lines.push(`${first} ${run.length}`);
     for (const entry of run) lines.push(tableLine(entry));
   }
@@ -22,7 +14,7 @@ export function xrefTable(
 }
 
 /** Twenty bytes with the line's end. */
-function tableLine(entry: WrittenEntry): string {
+function tableLine(entry: XrefEntry): string {
   if (entry.kind === 'compressed') throw new TypeError('A table cannot name compressed objects.');
   const offset = entry.kind === 'offset' ? entry.offset : 0;
   const flag = entry.kind === 'offset' ? 'n' : 'f';
@@ -30,7 +22,7 @@ function tableLine(entry: WrittenEntry): string {
 }
 
 export function xrefStream(
-  entries: ReadonlyMap<number, WrittenEntry>,
+  entries: ReadonlyMap<number, XrefEntry>,
   trailer: PdfDict,
   own: PdfRef,
   ownOffset: number,
@@ -52,7 +44,7 @@ export function xrefStream(
   return serializeIndirect(own, new PdfStream(dict, deflateSync(Buffer.concat(rows))));
 }
 
-function streamRow(entry: WrittenEntry): Buffer {
+function streamRow(entry: XrefEntry): Buffer {
   const row = Buffer.alloc(10);
   if (entry.kind === 'free') {
     row.writeUInt32BE(entry.gen, 6);
@@ -68,8 +60,8 @@ function streamRow(entry: WrittenEntry): Buffer {
   return row;
 }
 
-function runs(entries: ReadonlyMap<number, WrittenEntry>): { first: number; run: WrittenEntry[] }[] {
-  const out: { first: number; run: WrittenEntry[] }[] = [];
+function runs(entries: ReadonlyMap<number, XrefEntry>): { first: number; run: XrefEntry[] }[] {
+  const out: { first: number; run: XrefEntry[] }[] = [];
   let next = -1;
   for (const [num, entry] of [...entries].sort(([a], [b]) => a - b)) {
     const last = out.at(-1);
@@ -78,12 +70,4 @@ function runs(entries: ReadonlyMap<number, WrittenEntry>): { first: number; run:
     next = num + 1;
   }
   return out;
-}
-
-function withGapsFree(entries: ReadonlyMap<number, WrittenEntry>): Map<number, WrittenEntry> {
-  let highest = 0;
-  for (const num of entries.keys()) highest = Math.max(highest, num);
-  const all = new Map<number, WrittenEntry>([[0, { kind: 'free', gen: 65_535 }]]);
-  for (let num = 1; num <= highest; num++) all.set(num, entries.get(num) ?? { kind: 'free', gen: 65_535 });
-  return all;
 }

@@ -11,6 +11,7 @@ import { AppendedRevisions } from '../pdf/appended-revisions.ts';
 import { certify } from './certify.ts';
 import { drawSeal } from './draw-seal.ts';
 import { fillField } from './fill-field.ts';
+import { fitPlaces } from './fit-places.ts';
 import { openOriginal } from './open-original.ts';
 import { prepareFields } from './prepare-fields.ts';
 import { SealedFile } from './sealed-file.ts';
@@ -24,8 +25,9 @@ export interface SealerOptions {
 
 export function createPdfSealer({ key, timeStamps, now = () => new Date() }: SealerOptions): PdfSealer {
   return {
-    async seal(request: SealRequest): Promise<Uint8Array> {
-      const document = openOriginal(request);
+    async seal(unfitted: SealRequest): Promise<Uint8Array> {
+      const document = openOriginal(unfitted);
+      const request = fitPlaces(unfitted, document);
       const drawing = await drawSeal(request, document);
       const revisions = new AppendedRevisions(document, request.original.length);
       const signer = new RevisionSigner({
@@ -35,7 +37,7 @@ export function createPdfSealer({ key, timeStamps, now = () => new Date() }: Sea
         file: new SealedFile(request.original),
       });
       const fields = prepareFields(request, document, revisions, drawing);
-      await signer.sign(certify(request, revisions, fields, now()));
+      await signer.sign(certify(request, document, revisions, fields, now()));
       for (const field of fields.signers) {
         await signer.sign(fillField(request, revisions, drawing, field));
       }

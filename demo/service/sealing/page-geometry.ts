@@ -30,9 +30,29 @@ export function pageGeometry(page: Page, resolve: (object: PdfObject) => PdfObje
   return { box: empty ? media : box, turn: quarterTurn(resolve(page.rotate)) };
 }
 
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The same place where it lies on the page; else the nearest one that does: a signature is always seen. */
+export function fittedPlace<T extends Place>({ box, turn }: PageGeometry, place: T): T {
+  const sides = [box[2] - box[0], box[3] - box[1]] as const;
+  const [pageWidth, pageHeight] = turn === 90 || turn === 270 ? [sides[1], sides[0]] : sides;
+  const fit = (start: number, size: number, whole: number) => {
+    const fitting = Math.min(Math.max(1, size || 0), whole);
+    return [Math.min(Math.max(0, start || 0), whole - fitting), fitting] as const;
+  };
+  const [x, width] = fit(place.x, place.width, pageWidth);
+  const [y, height] = fit(place.y, place.height, pageHeight);
+  return { ...place, x, y, width, height };
+}
+
 export function placeOnPage(
   { box: [left, bottom, right, top], turn }: PageGeometry,
-  place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  place: Place,
 ): Rectangle {
   const { x, y, width, height } = place;
   switch (turn) {

@@ -23,7 +23,6 @@ export interface SignerField extends PreparedField {
 }
 
 export interface PreparedFields {
-  readonly catalogRef: PdfRef;
   readonly certification: PreparedField;
   readonly signers: readonly SignerField[];
 }
@@ -39,7 +38,6 @@ export function prepareFields(
   revisions: AppendedRevisions,
   drawing: SealDrawing,
 ): PreparedFields {
-  const { catalogRef } = document;
   const signaturePages = addPages(drawing.graftPages(revisions), document, revisions);
   const names = new Set(existingNames(document, revisions));
   const blank = revisions.add(
@@ -78,7 +76,7 @@ export function prepareFields(
   if (lastPage === undefined) throw new TypeError('The document has no pages.');
   const certification = widget('seal', `Seal of order ${request.order.id}`, lastPage, [0, 0, 0, 0]);
   addToForm(document, revisions, [...signers.map(({ ref }) => ref), certification.ref]);
-  return { catalogRef, certification, signers };
+  return { certification, signers };
 }
 
 interface Spot {
