@@ -7,11 +7,11 @@ import { openPglite } from './adapters/database/pglite.ts';
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
 import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
+import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
 import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
-import { createPdfSealer } from './sealing/create-pdf-sealer.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
@@ -68,12 +68,13 @@ export async function startService(
       ? createHttpTimeStampAuthority(timeStampUrl, { timeoutSeconds: 10 })
       : authority.timeStampAuthority);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
+  const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
   const wakers: (() => void)[] = [];
   const context: ServiceContext = {
     database,
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
     intake,
-    sealer: createPdfSealer({ key: authority.sealKey, timeStamps }),
+    sealer,
     credentials: createCredentials(await openServiceSecret(dataFolder)),
     customers: createCustomers(configuration.customers),
     packaging: { wake: () => wakers.forEach((wake) => wake()) },
@@ -112,7 +113,7 @@ export async function startService(
     async stop() {
       await app.close();
       await Promise.all([packaging.stop(), expiry.stop()]);
-      await intake.close();
+      await Promise.all([intake.close(), sealer.close()]);
       await database.close();
     },
   };
