@@ -59,6 +59,18 @@ const smallStyles: Plugin = {
 };
 
 /**
+ * `sideEffects` of package.json speaks of what is shipped, to those who bundle it. Of the sources it
+ * would say that nothing registers an element, and the registrations would be left out.
+ */
+export const ownSideEffects: Plugin = {
+  name: 'own-side-effects',
+  transform: (code, id) =>
+    /\/(src|stories|\.storybook)\//.test(id) && !id.includes('/node_modules/')
+      ? { code, map: null, moduleSideEffects: true }
+      : undefined,
+};
+
+/**
  * Lit's builds for Node bring a DOM to render in; to be imported without one takes only a class to
  * extend and a registry that takes no entries.
  */
@@ -76,12 +88,12 @@ const library: UserConfig = {
   publicDir: false,
   // Lit's builds for Node run in browsers too, and can be imported where there is no DOM.
   resolve: { conditions: ['node', 'module', 'import', 'default', 'production'] },
-  plugins: [bareServerDom, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs'))],
+  plugins: [ownSideEffects, bareServerDom, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs'))],
   build: {
     target: 'es2022',
     outDir: 'dist',
-    // The app's build and the types go to the same folder.
-    emptyOutDir: false,
+    // It goes first; the app's build and the types are put into the same folder after it.
+    emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
     // Not `build.lib`: that leaves the white space in, and the shell is to be small.
@@ -100,7 +112,7 @@ const library: UserConfig = {
 const app: UserConfig = {
   publicDir: false,
   base: '/app/',
-  plugins: [smallStyles, pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs'))],
+  plugins: [ownSideEffects, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs'))],
   build: {
     target: 'es2022',
     outDir: 'dist/app',

@@ -1,3 +1,4 @@
 import { defineConfig } from 'vite';
+import { ownSideEffects } from '../vite.config.ts';
 
-export default defineConfig({ publicDir: false, build: { target: 'es2022' } });
+export default defineConfig({ publicDir: false, plugins: [ownSideEffects], build: { target: 'es2022' } });

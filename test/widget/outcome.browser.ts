@@ -44,6 +44,7 @@ describe('sending a signature', () => {
       const fixture = await show({ service });
       await readyToSign(fixture);
       service.task = signed(service.task);
+      service.etag = '"3"';
       await fixture.person.press('Sign “Tenancy agreement”');
       await fixture.person.reached('completed');
       expect(service.times('complete')).to.equal(0);
