@@ -125,5 +125,13 @@ export const frameStyles = css`
     .bar {
       padding-block: 0.375rem;
     }
+
+    .bar .button {
+      padding-inline: 0.75rem;
+    }
+
+    .bar .icon {
+      display: none;
+    }
   }
 `;

@@ -102,6 +102,16 @@ export const workStyles = css`
     border-block-end-color: var(--_accent);
   }
 
+  @media (forced-colors: active) {
+    .document {
+      border-block-end-color: Canvas;
+    }
+
+    .document[aria-current='true'] {
+      border-block-end-color: Highlight;
+    }
+  }
+
   .document-title {
     max-inline-size: 100%;
     font-weight: 600;

@@ -48,7 +48,8 @@ export async function serveStories(): Promise<{ readonly origin: string; readonl
         response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
         response.end(body);
       },
-      () => response.writeHead(404).end(),
+      // A browser asks for an icon of its own accord.
+      () => response.writeHead(path === '/favicon.ico' ? 204 : 404).end(),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
