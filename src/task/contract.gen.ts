@@ -646,6 +646,8 @@ export interface operations {
             /** @description The task is open. Blocked and final tasks open too, to be read. */
             201: {
                 headers: {
+                    /** @description Of the task */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -25,7 +25,8 @@ export function signerRoutes(
 
   app.post('/task-sessions', async (request, reply) => {
     const body = contract.body('openTask', request.body);
-    return reply.status(201).send(await openTask(context, body));
+    const { session, etag } = await openTask(context, body);
+    return reply.status(201).header('etag', etag).send(session);
   });
 
   app.delete('/task-sessions/current', async (request, reply) => {

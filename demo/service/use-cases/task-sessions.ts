@@ -7,8 +7,14 @@ import { changeOrder } from './order-transaction.ts';
 import { presentTask } from './present-task.ts';
 import type { ServiceContext } from './service-context.ts';
 
+export interface OpenedTask {
+  readonly session: TaskSession;
+  /** Of the task as the session tells it: what a completion sends as If-Match. */
+  readonly etag: string;
+}
+
 /** Opens a task for whoever holds what it asks for. Blocked and final tasks open too, to be read. */
-export async function openTask(context: ServiceContext, request: OpenTaskRequest): Promise<TaskSession> {
+export async function openTask(context: ServiceContext, request: OpenTaskRequest): Promise<OpenedTask> {
   // What this service never issues is unknown to it, like any other that is wrong or spent.
   if (request.taskId === undefined) throw new ServiceProblem('task-not-found');
   const taskId = request.taskId;
@@ -26,8 +32,8 @@ export async function openTask(context: ServiceContext, request: OpenTaskRequest
       transaction.record({ type: 'task.opened', taskId });
       await transaction.commitFacts();
     }
-    const { task } = presentTask(context, transaction.order, transaction.task(taskId));
-    return { token, expiresAt: expiresAt.toISOString(), task };
+    const { task, etag } = presentTask(context, transaction.order, transaction.task(taskId));
+    return { session: { token, expiresAt: expiresAt.toISOString(), task }, etag };
   });
 }
 
