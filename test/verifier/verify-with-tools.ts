@@ -141,7 +141,7 @@ function complaints(output: string): string[] {
   return output
     .split('\n')
     .filter((line) => /WARNING|error|damaged|not allowed|invalid|expected/i.test(line))
-    .filter((line) => !line.startsWith('No syntax or stream encoding errors'))
+    .filter((line) => !/^(No syntax or stream encoding errors|errors that qpdf cannot detect)/.test(line))
     .map((line) =>
       line.replace(/\S*(sealed|original)\.pdf/g, 'file').replace(/\(?(offset|file position) \d+\)?/g, ''),
     );

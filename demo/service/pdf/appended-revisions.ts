@@ -44,12 +44,11 @@ export class AppendedRevisions {
   #lengthBytes: number;
   readonly #firstId: PdfObject;
 
-  /** @param lengthBytes of the whole file, with what stands before its header */
-  constructor(document: PdfDocument, lengthBytes: number) {
+  constructor(document: PdfDocument) {
     this.#document = document;
     this.#base = document.xref;
-    this.#lengthBytes = lengthBytes;
-    this.#nextNumber = 1;
+    this.#lengthBytes = document.file.bytes.length;
+    this.#nextNumber = document.xref.size;
     for (const num of document.file.entries.keys()) this.#nextNumber = Math.max(this.#nextNumber, num + 1);
     const id = document.file.resolve(document.file.trailer.get('ID'));
     const first = isArray(id) ? document.file.resolve(id[0] ?? null) : null;
@@ -90,7 +89,7 @@ export class AppendedRevisions {
     const parts: Uint8Array[] = [Buffer.from('\n')];
     const spans = new Map<number, { start: number; length: number }>();
     const entries = new Map<number, XrefEntry>();
-    const start = this.#lengthBytes - this.#document.headerOffset;
+    const start = this.#lengthBytes;
     let length = 1;
     for (const { ref, object } of this.#pending.values()) {
       const bytes = serializeIndirect(ref, object);
@@ -109,7 +108,11 @@ export class AppendedRevisions {
       Buffer.from(`startxref\n${startOffset}\n%%EOF\n`, 'latin1'),
     );
     const number = kind === 'table' ? this.#nextNumber : this.#nextNumber + 1;
-    return { bytes: Buffer.concat(parts), spans, next: { number, base: { kind, startOffset } } };
+    return {
+      bytes: Buffer.concat(parts),
+      spans,
+      next: { number, base: { kind, startOffset, size: number } },
+    };
   }
 
   /** Takes a rendered revision as written: its bytes belong behind all that was there before. */

@@ -20,7 +20,7 @@ interface Inherited {
 }
 
 /** A tree deeper than this is no page tree that anyone can show. */
-const DEEPEST = 1000;
+const DEEPEST = 50;
 
 /**
  * @param root the catalog's /Pages
@@ -35,9 +35,8 @@ export function readPages(file: PdfFile, root: PdfObject, maxPages: number): Pag
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next;
     const dict = file.dict(node);
-    // Other readers step over a kid that is missing.
-    if (dict === undefined) continue;
     if (!(node instanceof PdfRef)) throw damaged('A page is not an object of its own.');
+    if (dict === undefined || !file.isRegular(node)) throw damaged('A page cannot be read.');
     if (seen.has(node.num)) throw damaged('The page tree runs in a circle.');
     if (depth > DEEPEST) throw damaged('The page tree is too deep.');
     seen.add(node.num);
@@ -48,8 +47,8 @@ export function readPages(file: PdfFile, root: PdfObject, maxPages: number): Pag
     };
     const kids = file.resolve(dict.get('Kids'));
     if (depth === 0 && !isArray(kids)) throw damaged('There is no page tree.');
-    if (isName(file.resolve(dict.get('Type')), 'Page') || !isArray(kids)) {
-      if (!isPage(file, dict)) continue;
+    if (!isArray(kids)) {
+      if (isName(file.resolve(dict.get('Type')), 'Pages')) throw damaged('A page tree node has no kids.');
       if (pages.length === maxPages) throw new PdfError('too-many-pages', `More than ${maxPages} pages.`);
       pages.push({ ref: node, dict, ...inherited });
     } else {
@@ -60,9 +59,4 @@ export function readPages(file: PdfFile, root: PdfObject, maxPages: number): Pag
   }
   if (pages.length === 0) throw new PdfError('no-pages', 'The file has no pages.');
   return pages;
-}
-
-/** A tree node without kids is not a page; a page without /Type is one all the same. */
-function isPage(file: PdfFile, dict: PdfDict): boolean {
-  return !isName(file.resolve(dict.get('Type')), 'Pages');
 }

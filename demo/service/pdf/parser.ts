@@ -1,21 +1,32 @@
 /**
- * Reads objects from bytes at a position (ISO 32000-2 section 7.3). Lenient where all common readers are
- * lenient in the same way, strict about the rest; never deeper than a limit, so that no file can
- * overflow the stack.
+ * Reads objects from bytes at a position (ISO 32000-2 section 7.3). Where something is not as the standard
+ * says, readers differ in what they make of it: such a place is reported, and whoever asked decides
+ * whether it matters. Never deeper than a limit, so that no file can overflow the stack.
  */
 import { hexValue, isDelimiter, isDigit, isNumeric, isRegular, isWhiteSpace, latin1 } from './characters.ts';
 import { PdfDict, PdfFileStream, PdfName, type PdfObject, PdfRef, PdfString } from './objects.ts';
 import { damaged } from './pdf-error.ts';
 
-const DEEPEST = 400;
+const DEEPEST = 100;
 const ESCAPES: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
+/** Told of a place that is not as the standard says; throws when that is not to be borne. */
+export type OnIrregular = (what: string) => void;
+
+const refuseIrregular: OnIrregular = (what) => {
+  throw damaged(what);
+};
+
 export class Parser {
+  readonly end: number;
+
   constructor(
     readonly bytes: Uint8Array,
     public position: number,
-    private readonly end = bytes.length,
-  ) {}
+    private readonly onIrregular: OnIrregular = refuseIrregular,
+  ) {
+    this.end = bytes.length;
+  }
 
   skipWhiteSpace(): void {
     const { bytes, end } = this;
@@ -71,6 +82,7 @@ export class Parser {
       const dataStart = this.#streamStart();
       if (dataStart !== undefined) return { num, gen, object: new PdfFileStream(object, dataStart) };
     }
+    if (!this.take('endobj')) this.onIrregular('An object does not end.');
     return { num, gen, object };
   }
 
@@ -96,6 +108,7 @@ export class Parser {
     const word = this.keyword();
     if (word === 'true') return true;
     if (word === 'false') return false;
+    if (word !== 'null') this.onIrregular('A word stands where an object should be.');
     // An empty object: `1 0 obj endobj` is null (as every reader takes it); the end is left standing.
     if (word === 'endobj' || word === 'endstream' || word === 'obj') this.position = before;
     return null;
@@ -148,8 +161,9 @@ export class Parser {
     const start = this.position;
     while (this.position < this.end && isNumeric(this.bytes[this.position])) this.position++;
     const text = latin1(this.bytes.subarray(start, this.position));
-    const value = Number(text);
-    if (Number.isFinite(value)) return value;
+    const isPlain = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+    if (!isPlain || isRegular(this.bytes[this.position])) this.onIrregular('A number is not written as one.');
+    if (isPlain) return Number(text);
     // `--5`, `5-3`, `1.2.3`: what stands before the second sign or point counts.
     const readable = /^[+-]*(\d*\.?\d*)/.exec(text)?.[1] ?? '';
     const size = Number(readable === '.' ? 0 : readable);
@@ -181,7 +195,10 @@ export class Parser {
         return new PdfString(Uint8Array.from(out), true);
       }
       const value = hexValue(byte);
-      if (value < 0) continue;
+      if (value < 0) {
+        if (!isWhiteSpace(byte)) this.onIrregular('A string is not written as one.');
+        continue;
+      }
       if (high < 0) high = value;
       else {
         out.push(high * 16 + value);
@@ -245,26 +262,33 @@ export class Parser {
 
   #dict(depth: number): PdfDict {
     const dict = new PdfDict();
+    const seen = new Set<string>();
     this.position += 2;
     for (;;) {
       this.skipWhiteSpace();
       const byte = this.bytes[this.position];
       if (this.position >= this.end) throw damaged('The file ends inside a dictionary.');
       if (byte === 0x3e) {
-        this.position += this.bytes[this.position + 1] === 0x3e ? 2 : 1;
+        const isWhole = this.bytes[this.position + 1] === 0x3e;
+        if (!isWhole) this.onIrregular('A dictionary is not closed.');
+        this.position += isWhole ? 2 : 1;
         return dict;
       }
       const before = this.position;
       if (byte !== 0x2f) {
-        // Something that is no key: other readers step over it.
+        this.onIrregular('A dictionary key is not a name.');
         this.object(depth + 1);
         if (this.position === before) throw damaged('A dictionary is not closed.');
         continue;
       }
       const key = this.#name().value;
       this.skipWhiteSpace();
-      // `/Key >>`: a key without a value.
-      const value = this.bytes[this.position] === 0x3e ? null : this.object(depth + 1);
+      if (seen.has(key)) this.onIrregular('A dictionary has a key twice.');
+      seen.add(key);
+      const isMissing = this.bytes[this.position] === 0x3e;
+      if (isMissing) this.onIrregular('A dictionary key has no value.');
+      const value = isMissing ? null : this.object(depth + 1);
+      // Section 7.3.7: an entry whose value is null is no entry.
       if (value === null) dict.entries.delete(key);
       else dict.entries.set(key, value);
     }

@@ -22,9 +22,9 @@ export class PdfFile {
   readonly #cache = new Map<number, PdfObject>();
   readonly #streams = new Map<number, ObjectStream>();
   readonly #opening = new Set<number>();
+  readonly #irregular = new Set<number>();
 
   constructor(
-    /** The file from its header on: offsets in a PDF count from there. */
     readonly bytes: Uint8Array,
     readonly entries: ReadonlyMap<number, XrefEntry>,
     readonly trailer: PdfDict,
@@ -50,12 +50,18 @@ export class PdfFile {
     return found instanceof PdfDict ? found : undefined;
   }
 
+  /**
+   * Whether everything of this object was written as the standard says. A reader may get by with a font
+   * that is not; what sealing builds on has to be read in the same way by all.
+   */
+  isRegular(ref: PdfRef): boolean {
+    this.resolve(ref);
+    return !this.#irregular.has(ref.num);
+  }
+
   encodedStream(stream: PdfFileStream): Uint8Array {
-    const length = this.resolve(stream.dict.get('Length'));
-    return this.bytes.subarray(
-      stream.dataStart,
-      streamEnd(this.bytes, stream.dataStart, isIndex(length) ? length : undefined),
-    );
+    const end = streamEnd(this.bytes, stream.dataStart, this.resolve(stream.dict.get('Length')));
+    return this.bytes.subarray(stream.dataStart, end);
   }
 
   decodedStream(stream: PdfFileStream): Uint8Array {
@@ -75,7 +81,8 @@ export class PdfFile {
   }
 
   #readAt(ref: PdfRef, offset: number): PdfObject {
-    const found = offset < this.bytes.length ? new Parser(this.bytes, offset).indirectObject() : undefined;
+    const parser = new Parser(this.bytes, offset, () => this.#irregular.add(ref.num));
+    const found = offset < this.bytes.length ? parser.indirectObject() : undefined;
     if (found?.num !== ref.num || found.gen !== ref.gen)
       throw damaged('An object is not where it should be.');
     return found.object;
@@ -114,17 +121,20 @@ export class PdfFile {
   }
 }
 
-export function parseObjectStream(data: Uint8Array, value: (key: string) => PdfObject): ObjectStream {
+function parseObjectStream(data: Uint8Array, value: (key: string) => PdfObject): ObjectStream {
   const count = value('N');
   const first = value('First');
   if (!isIndex(count) || !isIndex(first) || count > data.length) throw damaged('An object stream is broken.');
   const parser = new Parser(data, 0);
   const numbers: number[] = [];
   const offsets: number[] = [];
+  const seen = new Set<number>();
   for (let at = 0; at < count; at++) {
     const objectNumber = parser.index();
     const offset = parser.index();
     if (objectNumber === undefined || offset === undefined) throw damaged('An object stream is broken.');
+    if (seen.has(objectNumber)) throw damaged('An object stream holds an object twice.');
+    seen.add(objectNumber);
     numbers.push(objectNumber);
     offsets.push(first + offset);
   }

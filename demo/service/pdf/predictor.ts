@@ -1,28 +1,21 @@
 import { damaged } from './pdf-error.ts';
 
-/** Undoes PNG and TIFF predictors, ISO 32000-2 section 7.4.4.4. */
+/** Undoes PNG predictors (ISO 32000-2 section 7.4.4.4): TIFF's is for images. */
 export function undoPredictor(
   data: Uint8Array,
   parameter: (key: string, missing: number) => number,
 ): Uint8Array {
   const predictor = parameter('Predictor', 1);
-  if (predictor <= 1) return data;
+  if (predictor === 1) return data;
+  if (predictor < 10 || predictor > 15) throw damaged('A stream has an impossible predictor.');
   const colors = parameter('Colors', 1);
   const bitsPerPixel = colors * parameter('BitsPerComponent', 8);
   const rowBytes = Math.ceil((bitsPerPixel * parameter('Columns', 1)) / 8);
   const pixelBytes = Math.max(1, Math.ceil(bitsPerPixel / 8));
-  if (!Number.isSafeInteger(rowBytes) || rowBytes < 1 || rowBytes > 1 << 24) {
+  if (!Number.isSafeInteger(rowBytes) || rowBytes < 1 || rowBytes > 1024) {
     throw damaged('A stream has impossible predictor columns.');
   }
-  return predictor === 2 ? undoTiff(data, rowBytes, pixelBytes) : undoPng(data, rowBytes, pixelBytes);
-}
-
-function undoTiff(data: Uint8Array, rowBytes: number, pixelBytes: number): Uint8Array {
-  const out = Uint8Array.from(data);
-  for (let at = 0; at < out.length; at++) {
-    if (at % rowBytes >= pixelBytes) out[at] = ((out[at] ?? 0) + (out[at - pixelBytes] ?? 0)) & 255;
-  }
-  return out;
+  return undoPng(data, rowBytes, pixelBytes);
 }
 
 function undoPng(data: Uint8Array, rowBytes: number, pixelBytes: number): Uint8Array {
@@ -59,7 +52,9 @@ function predicted(type: number | undefined, left: number, up: number, corner: n
       if (a <= b && a <= c) return left;
       return b <= c ? up : corner;
     }
-    default:
+    case 0:
       return 0;
+    default:
+      throw damaged('A row has an impossible predictor.');
   }
 }

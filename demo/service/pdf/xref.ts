@@ -22,6 +22,7 @@ export interface Xref {
   /** Of the newest section, counted from the header; a revision's /Prev. */
   readonly startOffset: number;
   readonly newestIs: 'table' | 'stream';
+  readonly size: number;
   /** Whether any revision's trailer says that the file is encrypted. */
   readonly encrypted: boolean;
 }
@@ -36,7 +37,6 @@ const MOST_SECTIONS = 10_000;
 /** Acrobat's own limit; beyond it a number is no object of a real file. */
 const HIGHEST_OBJECT_NUMBER = 8_388_607;
 
-/** @param bytes the file from its header on */
 export function readXref(bytes: Uint8Array): Xref {
   const startOffset = readStartXref(bytes);
   const entries = new Map<number, XrefEntry>();
@@ -68,14 +68,16 @@ export function readXref(bytes: Uint8Array): Xref {
     offset = previous === null ? undefined : previous;
   }
   if (newest === undefined) throw damaged('There is no cross-reference section.');
-  return { entries, trailer: newest.trailer, startOffset, newestIs: newest.kind, encrypted };
+  const size = newest.trailer.get('Size');
+  if (!isIndex(size) || size > HIGHEST_OBJECT_NUMBER) throw damaged('The trailer has no usable /Size.');
+  return { entries, trailer: newest.trailer, startOffset, newestIs: newest.kind, size, encrypted };
 }
 
 function readStartXref(bytes: Uint8Array): number {
   const tail = latin1(bytes.subarray(Math.max(0, bytes.length - 2048)));
   const at = tail.lastIndexOf('startxref');
-  const offset = at < 0 ? undefined : /^startxref\s*(\d{1,15})/.exec(tail.slice(at))?.[1];
-  if (offset === undefined) throw damaged('There is no startxref.');
+  const offset = at < 0 ? undefined : /^startxref\s+(\d{1,15})\s+%%EOF/.exec(tail.slice(at))?.[1];
+  if (offset === undefined) throw damaged('The file does not end with startxref and %%EOF.');
   return Number(offset);
 }
 
@@ -90,7 +92,7 @@ function readTable(parser: Parser): Section {
   if (!parser.take('xref')) throw damaged('There is no cross-reference section where one is announced.');
   const entries = new Map<number, XrefEntry>();
   while (!parser.take('trailer')) {
-    let first = parser.index();
+    const first = parser.index();
     const count = parser.index();
     if (first === undefined || count === undefined) throw damaged('A cross-reference table is broken.');
     for (let at = 0; at < count; at++) {
@@ -100,8 +102,6 @@ function readTable(parser: Parser): Section {
       if (offset === undefined || gen === undefined || (kind !== 'n' && kind !== 'f')) {
         throw damaged('A cross-reference table is broken.');
       }
-      // A table that counts from 1 and means 0: taken so by every reader, seen in many files.
-      if (at === 0 && first === 1 && kind === 'f' && gen === 65_535 && offset === 0) first = 0;
       setOnce(entries, first + at, kind === 'n' ? { kind: 'offset', offset, gen } : { kind: 'free', gen });
     }
   }
@@ -118,10 +118,7 @@ function readStream(parser: Parser): Section {
   }
   // Everything in this dictionary is direct: there is nothing yet to look references up in.
   const length = stream.dict.get('Length');
-  const encoded = parser.bytes.subarray(
-    stream.dataStart,
-    streamEnd(parser.bytes, stream.dataStart, isIndex(length) ? length : undefined),
-  );
+  const encoded = parser.bytes.subarray(stream.dataStart, streamEnd(parser.bytes, stream.dataStart, length));
   const data = decode(encoded, stream.dict, (object) => object);
   return { kind: 'stream', trailer: stream.dict, entries: streamEntries(data, stream.dict) };
 }
@@ -130,7 +127,7 @@ function streamEntries(data: Uint8Array, dict: PdfDict): Map<number, XrefEntry> 
   const widths = numbers(dict.get('W'));
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const rowBytes = typeWidth + secondWidth + thirdWidth;
-  if (widths.length < 3 || rowBytes < 1 || rowBytes > 32)
+  if (widths.length < 3 || rowBytes < 1 || Math.max(...widths) > 6)
     throw damaged('A cross-reference stream is broken.');
   const size = dict.get('Size');
   const index = dict.has('Index') ? numbers(dict.get('Index')) : [0, isIndex(size) ? size : 0];
@@ -145,7 +142,8 @@ function streamEntries(data: Uint8Array, dict: PdfDict): Map<number, XrefEntry> 
   for (let pair = 0; pair + 1 < index.length; pair += 2) {
     const first = index[pair] ?? 0;
     const count = index[pair + 1] ?? 0;
-    for (let row = 0; row < count && at + rowBytes <= data.length; row++) {
+    if (count * rowBytes > data.length - at) throw damaged('A cross-reference stream is too short.');
+    for (let row = 0; row < count; row++) {
       const type = field(typeWidth, 1);
       const second = field(secondWidth, 0);
       const third = field(thirdWidth, 0);
@@ -158,11 +156,15 @@ function streamEntries(data: Uint8Array, dict: PdfDict): Map<number, XrefEntry> 
   return entries;
 }
 
-function numbers(object: PdfObject): number[] {
-  return isArray(object) ? object.filter(isIndex) : [];
+function numbers(object: PdfObject): readonly number[] {
+  if (!isArray(object)) return [];
+  if (!object.every(isIndex)) throw damaged('A cross-reference stream is broken.');
+  return object;
 }
 
 function setOnce(entries: Map<number, XrefEntry>, num: number, entry: XrefEntry): void {
   if (num > HIGHEST_OBJECT_NUMBER) throw damaged('An object number is impossibly high.');
-  if (!entries.has(num)) entries.set(num, entry);
+  // Of two entries in one section some readers take the first, others the last.
+  if (entries.has(num)) throw damaged('An object is listed twice in one section.');
+  entries.set(num, entry);
 }

@@ -29,7 +29,7 @@ export function createPdfSealer({ key, timeStamps, now = () => new Date() }: Sea
       const document = openOriginal(unfitted);
       const request = fitPlaces(unfitted, document);
       const drawing = await drawSeal(request, document);
-      const revisions = new AppendedRevisions(document, request.original.length);
+      const revisions = new AppendedRevisions(document);
       const signer = new RevisionSigner({
         key,
         timeStamps,
