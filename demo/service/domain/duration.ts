@@ -26,10 +26,19 @@ export function addDuration(from: Date, duration: string): Date | undefined {
   return new Date(at.getTime() + exactSeconds * 1000);
 }
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/i;
+const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 /** A deadline is a duration from now or a point in time (RFC 3339). It must lie ahead. */
 export function parseDeadline(text: string, now: Date): Date | undefined {
-  const at = TIMESTAMP.test(text) ? new Date(text) : addDuration(now, text);
-  return at && at.getTime() > now.getTime() ? at : undefined;
+  const at = parseTimestamp(text) ?? addDuration(now, text);
+  // RFC 3339 writes years with four digits: what lies beyond could be told to nobody.
+  return at && at.getTime() > now.getTime() && at.getUTCFullYear() <= 9999 ? at : undefined;
+}
+
+function parseTimestamp(text: string): Date | undefined {
+  const [, year, month, day] = TIMESTAMP.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  // `Date` reads the 31st of February as the 3rd of March.
+  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= daysInMonth ? new Date(text) : undefined;
 }

@@ -7,7 +7,7 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
-import { replyWithProblems } from './problem-replies.ts';
+import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
 import { signerRoutes } from './signer-routes.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
@@ -33,6 +33,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     logger: { level: logLevel, serializers: { err: describeError } },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: sendUnroutableProblem,
   });
   const contract = new Contract();
   const page = createSigningPage(distFolder, embeddingOrigins);

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { operations } from '../../../src/task/contract.gen.ts';
 import { ServiceProblem } from '../domain/problem.ts';
+import { findJsonFault, isStorableText } from './storable-json.ts';
 
 export type OperationId = keyof operations;
 
@@ -59,6 +60,8 @@ export class Contract {
 
   /** @throws invalid-request, with the place where the body is wrong */
   body<Id extends OperationId>(operationId: Id, unverifiedBody: unknown): BodyOf<Id> {
+    const fault = findJsonFault(unverifiedBody);
+    if (fault !== undefined) throw new ServiceProblem('invalid-request', { detail: fault });
     const validate = this.#validator(
       `${this.#pointer(operationId)}/requestBody/content/application~1json/schema`,
     );
@@ -69,6 +72,9 @@ export class Contract {
   /** Query or header parameters, as text; a wrong one is an invalid request. */
   parameter(operationId: OperationId, name: string, unverifiedText: string | undefined): string | undefined {
     if (unverifiedText === undefined) return undefined;
+    if (!isStorableText(unverifiedText)) {
+      throw new ServiceProblem('invalid-request', { detail: `${name} holds characters that are no text.` });
+    }
     const { pointer, schema } = this.#parameter(operationId, name);
     const isNumber = (schema as { type?: string }).type === 'integer';
     const value = isNumber && /^-?\d{1,9}$/.test(unverifiedText) ? Number(unverifiedText) : unverifiedText;

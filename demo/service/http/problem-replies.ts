@@ -27,6 +27,19 @@ export function replyWithProblems(app: FastifyInstance): void {
   });
 }
 
+/** An address that no route could be looked for: it is malformed, or a part of it is too long to be an id. */
+export function sendUnroutableProblem(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem =
+    error.code === 'FST_ERR_BAD_URL'
+      ? new ServiceProblem('invalid-request', { detail: 'The address is malformed.' })
+      : new ServiceProblem('not-found');
+  return sendProblem(request, reply.header('cache-control', 'no-store'), problem);
+}
+
 function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -90,9 +90,10 @@ function formatCursor(row: { readonly id: string; readonly createdAt: Date }): s
 }
 
 function parseCursor(cursor: string): { id: string; createdAt: Date } {
-  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, at = '', id = ''] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([A-Za-z0-9_-]{1,64})$/.exec(text) ?? [];
   const createdAt = new Date(at);
-  if (id === '' || Number.isNaN(createdAt.getTime())) {
+  if (Number.isNaN(createdAt.getTime())) {
     throw invalidRequest('/cursor', 'The cursor is not one that a list gave.');
   }
   return { id, createdAt };
