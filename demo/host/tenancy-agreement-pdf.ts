@@ -1,9 +1,7 @@
 /** Makes the agreement as a PDF from what the tenant has filled in. */
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
-import fontkit from '@pdf-lib/fontkit';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fontEngine } from '../fonts/font-engine.ts';
+import { notoSans } from '../fonts/noto-sans.ts';
 import type { Tenancy } from './tenancy.ts';
 
 const A4 = { width: 595.28, height: 841.89 };
@@ -13,20 +11,16 @@ const QUIET = rgb(0.38, 0.42, 0.48);
 const ACCENT = rgb(0.09, 0.36, 0.42);
 const LINE_FACTOR = 1.5;
 
-const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans/package.json'));
-const readFont = (style: string) => readFile(join(fonts, style, `NotoSans_${style}.ttf`));
-
 export async function makeTenancyAgreement(tenancy: Tenancy): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
-  pdf.registerFontkit(fontkit);
+  pdf.registerFontkit(fontEngine);
   pdf.setTitle('Tenancy agreement', { showInWindowTitleBar: true });
   pdf.setLanguage('en');
   pdf.setCreator('Fjord Homes');
   const page = new Page(
     pdf.addPage([A4.width, A4.height]),
-    // Whole fonts: a name may hold letters that no subset would have foreseen.
-    await pdf.embedFont(await readFont('400Regular')),
-    await pdf.embedFont(await readFont('600SemiBold')),
+    await pdf.embedFont(await notoSans('400Regular'), { subset: true }),
+    await pdf.embedFont(await notoSans('600SemiBold'), { subset: true }),
   );
   const rent = new Intl.NumberFormat('en-IE', {
     style: 'currency',

@@ -1,9 +1,7 @@
 /** Text on a pdf-lib page that always fits and never throws, whatever a name holds. */
 import { PDFDocument, type PDFFont, type PDFPage, grayscale } from '@cantoo/pdf-lib';
-
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fontEngine } from './font-engine.ts';
+import { fontEngine } from '../../fonts/font-engine.ts';
+import { notoSans, type NotoSansStyle } from '../../fonts/noto-sans.ts';
 import { wellFormed } from '../pdf/text-string.ts';
 
 export interface Fonts {
@@ -26,20 +24,10 @@ export interface TextLine {
 /** Grey levels: gray needs no colour profile of its own in an archive file (PDF/A). */
 export const SHADE = { text: 0.1, quiet: 0.42, line: 0.8 } as const;
 
-const require = createRequire(import.meta.url);
-const files = new Map<string, Promise<Uint8Array>>();
-
-function fontFile(style: string): Promise<Uint8Array> {
-  const path = `@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`;
-  const file = files.get(path) ?? readFile(require.resolve(path));
-  files.set(path, file);
-  return file;
-}
-
 export async function newDrawing(): Promise<{ drawing: PDFDocument; fonts: Fonts }> {
   const drawing = await PDFDocument.create({ updateMetadata: false });
   drawing.registerFontkit(fontEngine);
-  const embed = async (style: string) => drawing.embedFont(await fontFile(style), { subset: true });
+  const embed = async (style: NotoSansStyle) => drawing.embedFont(await notoSans(style), { subset: true });
   const fonts = {
     regular: await embed('400Regular'),
     semiBold: await embed('600SemiBold'),
