@@ -23,8 +23,10 @@ function checkCatalog(ledger: ChangeLedger): void {
     findings.report('changed-catalog', 'the catalog changed in more than its form and permissions');
   }
   if (old.has('Perms')) findings.report('changed-catalog', 'the original already had permissions');
-  const version = now.get('Version');
-  if (version !== undefined && (!(version instanceof Name) || !/^(1\.[5-7]|2\.0)$/.test(version.value))) {
+  const [given, version] = [old.get('Version'), now.get('Version')];
+  const isKept = given instanceof Name && version instanceof Name && given.value === version.value;
+  const isNew = version instanceof Name && /^(1\.[5-7]|2\.0)$/.test(version.value);
+  if (version !== undefined && !isKept && !isNew) {
     findings.report('changed-catalog', 'the catalog names a version that does not exist');
   }
   const root = after.trailer.get('Root');
