@@ -104,8 +104,9 @@ create table idempotency_keys (
   scope text not null,
   key text not null,
   body_sha256 text not null,
-  -- Empty only inside the transaction of the request that owns the key.
-  answer jsonb,
+  -- Empty only inside the transaction of the request that owns the key. json keeps the text as it was
+  -- given, so that a repeat gets the same bytes.
+  answer json,
   created_at timestamptz not null,
   primary key (scope, key)
 );
