@@ -37,7 +37,9 @@ export function sendUnroutableProblem(
     error.code === 'FST_ERR_BAD_URL'
       ? new ServiceProblem('invalid-request', { detail: 'The address is malformed.' })
       : new ServiceProblem('not-found');
-  return sendProblem(request, reply.header('cache-control', 'no-store'), problem);
+  // No hook has run for such a request.
+  reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+  return sendProblem(request, reply, problem);
 }
 
 function sendProblem(

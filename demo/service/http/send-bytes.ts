@@ -21,12 +21,10 @@ export function sendBytes(reply: FastifyReply, document: DocumentBytes): Fastify
 
 /** A name that every file system takes, and the title in full for those that read RFC 6266. */
 function contentDisposition({ title, version }: DocumentBytes): string {
-  const name = `${
-    title
-      .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
-      .trim()
-      .slice(0, 100) || 'document'
-  }${version === 'sealed' ? ' (sealed)' : ''}.pdf`;
+  const words = title.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').trim();
+  // By code points: half of a surrogate pair could not be encoded.
+  const short = [...words].slice(0, 100).join('');
+  const name = `${short || 'document'}${version === 'sealed' ? ' (sealed)' : ''}.pdf`;
   const ascii = name.replace(/[^\x20-\x7e]/g, '_');
   return `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }
