@@ -3,8 +3,7 @@
  * header, a catalog and pages, and every object that it reaches can be read.
  */
 import { latin1 } from './characters.ts';
-import type { PdfDict } from './objects.ts';
-import { PdfRef } from './objects.ts';
+import { type PdfDict, PdfRef } from './objects.ts';
 import { type Page, readPages } from './pages.ts';
 import { PdfError, damaged } from './pdf-error.ts';
 import { PdfFile } from './pdf-file.ts';
