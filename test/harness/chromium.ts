@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,6 +20,18 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'signing-widget');
 const INSTALLED_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const INSTALLED_PATHS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/**
+ * The package's own points at folders of AWS Lambda. A browser that finds no font at all draws no text, and
+ * ends at the first `<input type="date">`.
+ */
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+`;
 
 /** Without these a browser with no way out asks for updates and fails, loudly and often. */
 const QUIET = [
@@ -101,6 +113,7 @@ async function unpackBundled(): Promise<string> {
     ['--input-type=module', '-e', 'await (await import("@sparticuz/chromium")).default.executablePath()'],
     { cwd: ROOT, env: { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' } },
   );
+  await writeFile(join(unpacking, 'fonts', 'fonts.conf'), FONTS_CONF);
   await rename(unpacking, home).catch(async (error: unknown) => {
     await rm(unpacking, { recursive: true, force: true });
     if (!existsSync(join(home, 'chromium'))) throw error;
