@@ -146,8 +146,10 @@ export class Parser {
     if (num !== undefined && isWhiteSpace(this.bytes[this.position])) {
       const gen = this.index();
       if (gen !== undefined) {
+        const isApart = isWhiteSpace(this.bytes[this.position]);
         this.skipWhiteSpace();
         if (this.bytes[this.position] === 0x52 && !isRegular(this.bytes[this.position + 1])) {
+          if (!isApart) this.onIrregular('A reference is not written as one.');
           this.position++;
           return new PdfRef(num, gen);
         }

@@ -12,6 +12,11 @@ import type { XrefEntry } from './xref.ts';
 /** A chain of references to references longer than this is a loop. */
 const LONGEST_CHAIN = 32;
 
+/** What all object streams may swell to: they are kept, and a small file can hold many large ones. */
+const MOST_DECODED_BYTES = 256 * 1024 * 1024;
+/** The standard allows no object stream that needs another; more than a few is a chain to overflow the stack. */
+const MOST_OPENING = 8;
+
 interface ObjectStream {
   readonly numbers: readonly number[];
   readonly offsets: readonly number[];
@@ -23,6 +28,7 @@ export class PdfFile {
   readonly #streams = new Map<number, ObjectStream>();
   readonly #opening = new Set<number>();
   readonly #irregular = new Set<number>();
+  #decodedBytes = 0;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -100,7 +106,8 @@ export class PdfFile {
   #objectStream(num: number): ObjectStream {
     const known = this.#streams.get(num);
     if (known) return known;
-    if (this.#opening.has(num)) throw damaged('An object stream needs itself.');
+    if (this.#opening.has(num) || this.#opening.size > MOST_OPENING)
+      throw damaged('An object stream needs itself.');
     this.#opening.add(num);
     try {
       const read = this.#readObjectStream(num);
@@ -117,7 +124,10 @@ export class PdfFile {
     if (!(stream instanceof PdfFileStream) || !isName(stream.dict.get('Type'), 'ObjStm')) {
       throw damaged('An object stream is missing.');
     }
-    return parseObjectStream(this.decodedStream(stream), (key) => this.resolve(stream.dict.get(key)));
+    const data = this.decodedStream(stream);
+    this.#decodedBytes += data.length;
+    if (this.#decodedBytes > MOST_DECODED_BYTES) throw damaged('The object streams hold too much.');
+    return parseObjectStream(data, (key) => this.resolve(stream.dict.get(key)));
   }
 }
 

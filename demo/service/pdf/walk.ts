@@ -11,13 +11,15 @@ export function walkReachable(
   start: PdfObject,
   visit: (dict: PdfDict, ofStream: boolean) => void,
 ): void {
-  const seen = new Set<number>();
+  // By number and generation: a reference to a generation that is not there must not hide the one that is.
+  const seen = new Set<string>();
   const stack: PdfObject[] = [start];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     let object = next;
     if (object instanceof PdfRef) {
-      if (seen.has(object.num)) continue;
-      seen.add(object.num);
+      const key = `${object.num} ${object.gen}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
       object = file.peek(object);
     }
     if (object instanceof PdfRef) stack.push(object);
