@@ -24,6 +24,9 @@ const ACTIONS: Record<string, IntakeRefusal> = {
   GoTo3DView: 'multimedia',
 };
 
+/** Where actions hang (sections 12.5.6, 12.6.2, 12.6.3 and 7.7.2), besides /AA. */
+const ACTION_KEYS = ['A', 'OpenAction', 'PA', 'Next'] as const;
+
 /** Annotation types (section 12.5.6). */
 const ANNOTATIONS: Record<string, IntakeRefusal> = {
   FileAttachment: 'embedded-files',
@@ -54,10 +57,28 @@ export function judgeDictionary(
 
 function judgeAction(dict: PdfDict, resolve: Resolve): IntakeRefusal | undefined {
   if (dict.has('JS')) return 'javascript';
-  const type = nameOf(dict, 'S', resolve);
   // /S of a structure element is a free name (section 14.7.2).
-  if (type === undefined || nameOf(dict, 'Type', resolve) === 'StructElem') return undefined;
-  return Object.hasOwn(ACTIONS, type) ? ACTIONS[type] : undefined;
+  const own = nameOf(dict, 'Type', resolve) === 'StructElem' ? undefined : actionType(dict, resolve);
+  // What hangs where actions hang is one, whatever it says of itself: readers do not look at /Type.
+  return own ?? hangingActions(dict, resolve).find((refusal) => refusal !== undefined);
+}
+
+function hangingActions(dict: PdfDict, resolve: Resolve): (IntakeRefusal | undefined)[] {
+  const events = resolve(dict.get('AA'));
+  const hanging = [
+    ...ACTION_KEYS.map((key) => dict.get(key)),
+    ...listOf(dict.get('Next'), resolve),
+    ...(events instanceof PdfDict ? events.entries.values() : []),
+  ];
+  return hanging.map((object) => {
+    const action = object === null ? null : resolve(object);
+    return action instanceof PdfDict ? actionType(action, resolve) : undefined;
+  });
+}
+
+function actionType(action: PdfDict, resolve: Resolve): IntakeRefusal | undefined {
+  const type = nameOf(action, 'S', resolve);
+  return type !== undefined && Object.hasOwn(ACTIONS, type) ? ACTIONS[type] : undefined;
 }
 
 /** Section 12.7.5.5 and 12.8.1: an empty field too, for it invites a signature that is not ours. */
