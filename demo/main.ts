@@ -4,11 +4,18 @@ import { readConfiguration } from './configuration.ts';
 import { startHost } from './host/start-host.ts';
 import { startService } from './service/start-service.ts';
 
-const configuration = readConfiguration(process.env);
-const { dataFolder, servicePort, servicePublicUrl, hostPort, hostUrl, customer, timeStampUrl } =
-  configuration;
-
 try {
+  await start();
+} catch (error) {
+  // A port that is taken or a folder in use is for the person at the prompt to mend: a stack helps nobody.
+  console.error(describeStartFailure(error));
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const { customer, dataFolder, hostPort, hostUrl, servicePort, servicePublicUrl, timeStampUrl } =
+    configuration;
   await buildIfNeeded();
   const service = await startService({
     host: 'localhost',
@@ -23,9 +30,8 @@ try {
     ...(timeStampUrl !== undefined && { timeStampUrl }),
     logLevel: 'warn',
   });
-  console.log(
-    `signing service   ${servicePublicUrl}   (API key: ${customer.apiKey === 'dev-api-key' ? 'dev-api-key' : 'as configured'})`,
-  );
+  const apiKey = customer.apiKey === 'dev-api-key' ? 'dev-api-key' : 'as configured';
+  console.log(`signing service   ${servicePublicUrl}   (API key: ${apiKey})`);
   console.log(
     `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`,
   );
@@ -39,20 +45,12 @@ try {
   console.log(`customer's site   ${hostUrl}`);
   console.log('ready');
 
-  let stopping = false;
   const stop = async () => {
-    if (stopping) return;
-    stopping = true;
     await host.stop();
     await service.stop();
     process.exit(0);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-} catch (error) {
-  // A port that is taken or a folder in use is for the person at the prompt to mend: a stack helps nobody.
-  console.error(describeStartFailure(error));
-  process.exit(1);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
 function describeStartFailure(error: unknown): string {
@@ -60,5 +58,5 @@ function describeStartFailure(error: unknown): string {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken. Stop what uses it, or choose others with HOST_PORT and SERVICE_PORT.`;
   }
-  return error instanceof Error ? `Could not start: ${error.message}` : String(error);
+  return `Could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
