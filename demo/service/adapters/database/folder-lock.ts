@@ -23,6 +23,21 @@ const heldHere = new Set<string>();
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const lock = resolve(folder, 'lock');
   if (heldHere.has(lock)) throw new FolderInUse(folder, process.pid);
+  // Before anything is waited for: a second caller of this process would take our own id for a dead one's.
+  heldHere.add(lock);
+  try {
+    await takeLock(folder, lock);
+  } catch (error) {
+    heldHere.delete(lock);
+    throw error;
+  }
+  return async () => {
+    await rm(lock, { force: true });
+    heldHere.delete(lock);
+  };
+}
+
+async function takeLock(folder: string, lock: string): Promise<void> {
   const mine = join(folder, `lock-${randomUUID()}`);
   await writeFile(mine, String(process.pid), { flag: 'wx' });
   try {
@@ -30,7 +45,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       try {
         // A link is made by one process only, and never shows a half-written file.
         await link(mine, lock);
-        break;
+        return;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt >= 3) throw error;
         await removeStale(folder, lock);
@@ -39,11 +54,6 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   } finally {
     await rm(mine, { force: true });
   }
-  heldHere.add(lock);
-  return async () => {
-    heldHere.delete(lock);
-    await rm(lock, { force: true });
-  };
 }
 
 async function removeStale(folder: string, lock: string): Promise<void> {
