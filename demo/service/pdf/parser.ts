@@ -163,11 +163,12 @@ export class Parser {
     const start = this.position;
     while (this.position < this.end && isNumeric(this.bytes[this.position])) this.position++;
     const text = latin1(this.bytes.subarray(start, this.position));
-    const isPlain = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+    // One way to match each text: a long number costs no more than its length.
+    const isPlain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text);
     if (!isPlain || isRegular(this.bytes[this.position])) this.onIrregular('A number is not written as one.');
     if (isPlain) return Number(text);
     // `--5`, `5-3`, `1.2.3`: what stands before the second sign or point counts.
-    const readable = /^[+-]*(\d*\.?\d*)/.exec(text)?.[1] ?? '';
+    const readable = /^[+-]*(\d*(?:\.\d*)?)/.exec(text)?.[1] ?? '';
     const size = Number(readable === '.' ? 0 : readable);
     return text.startsWith('-') ? -size : size;
   }
