@@ -40,7 +40,7 @@ export function drawLine(
   page: PDFPage,
   { text, x, y, size, font, maxWidth, shade = SHADE.text }: TextLine,
 ): void {
-  const fitting = ellipsized(printable(text), font, size, maxWidth);
+  const fitting = ellipsized(printable(text, font), font, size, maxWidth);
   if (fitting !== '') page.drawText(fitting, { x, y, size, font, color: grayscale(shade) });
 }
 
@@ -52,7 +52,7 @@ export function sizeThatFits(
   smallest: number,
   maxWidth: number,
 ): number {
-  const width = font.widthOfTextAtSize(printable(text), size);
+  const width = font.widthOfTextAtSize(printable(text, font), size);
   return width <= maxWidth ? size : Math.max(smallest, (size * maxWidth) / width);
 }
 
@@ -66,7 +66,7 @@ export function wrapped(
 ): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of printable(text).split(' ')) {
+  for (const word of printable(text, font).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && lines.length < maxLines - 1 && font.widthOfTextAtSize(longer, size) > maxWidth) {
       lines.push(line);
@@ -85,13 +85,26 @@ export function rule(page: PDFPage, y: number, left: number, right: number): voi
   });
 }
 
-/** One line of characters that have a shape: line ends, tabs and controls become spaces. */
-function printable(text: string): string {
-  return wellFormed(text)
+/** What stands for a character that the font lacks. */
+const MISSING = '\ufffd';
+const characterSets = new WeakMap<PDFFont, ReadonlySet<number>>();
+
+/**
+ * One line of characters that have a shape: line ends, tabs and controls become spaces. What the font lacks
+ * is replaced before it is laid out, for a letter of a script that runs from right to left would turn
+ * the rest of its line around.
+ */
+function printable(text: string, font: PDFFont): string {
+  const has = characterSets.get(font) ?? new Set(font.getCharacterSet());
+  characterSets.set(font, has);
+  const line = wellFormed(text)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/\p{Cf}/gu, '')
     .trim();
+  return [...line]
+    .map((character) => (has.has(character.codePointAt(0) ?? 0) ? character : MISSING))
+    .join('');
 }
 
 function ellipsized(text: string, font: PDFFont, size: number, maxWidth: number): string {
