@@ -1,11 +1,11 @@
 /** The customer's website: its pages, and the small back end that talks to the signing service. */
 import fastifyStatic from '@fastify/static';
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
-import type { Order } from '../../src/task/contract.ts';
+import type { Order, UploadedDocument } from '../../src/task/contract.ts';
 import { agreementPage, agreementsPage } from './pages/agreement-pages.ts';
 import { homePage } from './pages/home-page.ts';
 import { problemPage } from './pages/problem-page.ts';
@@ -20,6 +20,7 @@ export interface HostConfiguration {
   readonly port: number;
   readonly serviceUrl: string;
   readonly apiKey: string;
+  readonly logLevel?: 'warn' | 'silent';
 }
 
 export interface RunningHost {
@@ -27,9 +28,10 @@ export interface RunningHost {
   stop(): Promise<void>;
 }
 
-export async function startHost({ host, port, serviceUrl, apiKey }: HostConfiguration): Promise<RunningHost> {
+export async function startHost(configuration: HostConfiguration): Promise<RunningHost> {
+  const { host, port, serviceUrl, apiKey, logLevel = 'warn' } = configuration;
   const app = Fastify({
-    logger: { level: 'warn' },
+    logger: { level: logLevel },
     logController: new LogController({ disableRequestLogging: true }),
   });
   app.addHook('onRequest', async (_request, reply) => {
@@ -50,9 +52,15 @@ export async function startHost({ host, port, serviceUrl, apiKey }: HostConfigur
   app.setNotFoundHandler((_request, reply) =>
     sendPage(reply.status(404), problemPage('Not found', 'There is no such page.')),
   );
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof SigningApiError && error.status === 404) {
       return sendPage(reply.status(404), problemPage('Not found', 'There is no such agreement.'));
+    }
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return sendPage(
+        reply.status(error.statusCode),
+        problemPage('That did not work', 'What was sent could not be read. Go back and send the form again.'),
+      );
     }
     request.log.error({ err: error }, 'request failed');
     return sendPage(
@@ -72,6 +80,8 @@ export async function startHost({ host, port, serviceUrl, apiKey }: HostConfigur
 
 function routes(app: FastifyInstance, api: SigningApi, serviceUrl: string): void {
   const agreements = new OncePerAttempt<Order>();
+  // Kept apart, so that a second try after a lost answer asks for the very same order.
+  const documents = new OncePerAttempt<UploadedDocument>();
   app.get('/', (_request, reply) => sendPage(reply, homePage()));
   app.get('/tenancy', (_request, reply) => sendPage(reply, tenancyPage(EXAMPLE_TENANCY, {}, randomUUID())));
 
@@ -87,9 +97,23 @@ function routes(app: FastifyInstance, api: SigningApi, serviceUrl: string): void
         tenancyPage(Object.fromEntries(form), isTenancy(parsed) ? {} : parsed, attempt, failure),
       );
     if (!isTenancy(parsed)) return again();
-    const order = await agreements.make(attempt, () => orderAgreement(api, parsed, attempt));
-    // See other: going back, or loading again, asks for nothing twice.
-    return reply.redirect(`/agreements/${order.id}/sign`, 303);
+    // Whoever goes back and changes the form makes another agreement, not the first one again.
+    const key = createHash('sha256')
+      .update(JSON.stringify([attempt, parsed]))
+      .digest('hex');
+    const upload = async () => api.uploadDocument(await makeTenancyAgreement(parsed));
+    try {
+      const order = await agreements.make(key, async () =>
+        orderAgreement(api, parsed, await documents.make(key, upload), key),
+      );
+      // See other: going back, or loading again, asks for nothing twice.
+      return await reply.redirect(`/agreements/${order.id}/sign`, 303);
+    } catch (error) {
+      if (error instanceof SigningApiError && error.problem?.code === 'invalid-request') {
+        return again('The signing service does not accept this. Look at what you have entered.');
+      }
+      throw error;
+    }
   });
 
   app.get('/agreements', async (_request, reply) =>
@@ -141,9 +165,12 @@ class OncePerAttempt<Made> {
   }
 }
 
-/** The form's data becomes a PDF, the PDF a document, the document an order. */
-async function orderAgreement(api: SigningApi, tenancy: Tenancy, attempt: string): Promise<Order> {
-  const document = await api.uploadDocument(await makeTenancyAgreement(tenancy));
+async function orderAgreement(
+  api: SigningApi,
+  tenancy: Tenancy,
+  document: UploadedDocument,
+  key: string,
+): Promise<Order> {
   return api.createOrder(
     {
       title: 'Tenancy agreement',
@@ -160,7 +187,7 @@ async function orderAgreement(api: SigningApi, tenancy: Tenancy, attempt: string
         },
       ],
     },
-    `tenancy-${attempt}`,
+    `tenancy-${key}`,
   );
 }
 

@@ -34,15 +34,22 @@ export function parseTenancy(form: URLSearchParams): Tenancy | TenancyFaults {
   }
   if (tenancy.address.length < 5 || tenancy.address.length > 150)
     faults.address = 'Enter the address of the home.';
-  if (!Number.isFinite(monthlyRent) || monthlyRent < 1 || monthlyRent > 1_000_000) {
+  // Whole euros only: a rent that the agreement rounds is not the rent that was asked for.
+  if (!Number.isInteger(monthlyRent) || monthlyRent < 1 || monthlyRent > 1_000_000) {
     faults.monthlyRent = 'Enter the rent for a month in whole euros.';
   }
-  if (!/^\d{4}-\d\d-\d\d$/.test(tenancy.startDate) || Number.isNaN(Date.parse(tenancy.startDate))) {
+  if (!isCalendarDay(tenancy.startDate)) {
     faults.startDate = 'Choose the day on which the tenancy begins.';
   }
   if (!Number.isInteger(months) || months < 1 || months > 120)
     faults.months = 'Enter a number of months from 1 to 120.';
   return Object.keys(faults).length > 0 ? faults : tenancy;
+}
+
+/** `Date` alone would take the 31st of February for the 3rd of March. */
+function isCalendarDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 export function isTenancy(parsed: Tenancy | TenancyFaults): parsed is Tenancy {

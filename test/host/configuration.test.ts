@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readConfiguration } from '../../demo/configuration.ts';
+
+describe('what the environment says', () => {
+  test('nothing is enough to start', () => {
+    const { hostPort, servicePort, servicePublicUrl, hostUrl, embeddingOrigins, customer } =
+      readConfiguration({});
+    assert.deepEqual([hostPort, servicePort], [4100, 4101]);
+    assert.equal(servicePublicUrl, 'http://localhost:4101');
+    assert.deepEqual(embeddingOrigins, [hostUrl]);
+    assert.equal(customer.apiKey, 'dev-api-key');
+    // Two sites on purpose: localhost and 127.0.0.1 are not the same to a browser.
+    assert.notEqual(new URL(hostUrl).hostname, new URL(servicePublicUrl).hostname);
+  });
+
+  test('the development key is refused in production, by its name and by being left out', () => {
+    for (const env of [{ NODE_ENV: 'production' }, { NODE_ENV: 'production', API_KEY: 'dev-api-key' }])
+      assert.throws(() => readConfiguration(env), /^Error: API_KEY /);
+    const { customer } = readConfiguration({ NODE_ENV: 'production', API_KEY: 'a key of our own' });
+    assert.equal(customer.apiKey, 'a key of our own');
+  });
+
+  const wrong: readonly [name: string, ...values: string[]][] = [
+    ['API_KEY', '', 'short'],
+    ['HOST_PORT', '0', '-1', '65536', '80.5', 'http', '4100a'],
+    ['SERVICE_PORT', '0', 'none', '1e9'],
+    ['MAX_DOCUMENT_MB', '0', '-5', '501', 'many', 'NaN'],
+    ['SERVICE_URL', 'sign.example', 'ftp://sign.example', 'https://sign.example/path', 'javascript:alert(1)'],
+    ['EMBEDDING_ORIGINS', '*', 'host.example', 'https://a.example, b', 'https://a.example/page', 'null'],
+  ];
+  for (const [name, ...values] of wrong) {
+    test(`a wrong ${name} stops the start and is named`, () => {
+      for (const value of values)
+        assert.throws(() => readConfiguration({ [name]: value }), new RegExp(`^Error: ${name} `), value);
+    });
+  }
+
+  test('origins are kept without their slash, each once, the site itself among them', () => {
+    const { embeddingOrigins } = readConfiguration({
+      HOST_PORT: '5000',
+      EMBEDDING_ORIGINS: 'https://a.example/, https://b.example:8443 https://a.example',
+    });
+    assert.deepEqual(embeddingOrigins, [
+      'http://127.0.0.1:5000',
+      'https://a.example',
+      'https://b.example:8443',
+    ]);
+  });
+
+  test('an empty port is one that nobody set', () => {
+    assert.equal(readConfiguration({ HOST_PORT: '' }).hostPort, 4100);
+  });
+});
