@@ -44,7 +44,10 @@ export function serialize(object: PdfObject): string {
 
 /** PDF knows no exponents. */
 function serializeNumber(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  // A file may hold numbers of any length; one that a double cannot hold is read as infinite.
+  const finite = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+  if (Math.abs(finite) >= 1e15) return String(BigInt(Math.trunc(finite)));
+  if (Number.isInteger(value)) return String(value);
   return value.toFixed(6).replace(/\.?0+$/, '');
 }
 

@@ -15,7 +15,10 @@ export function addPages(
   if (!(root instanceof PdfRef) || tree === undefined || !isArray(kids)) {
     throw new TypeError('The document has no page tree.');
   }
-  const refs = pages.map((page) => revisions.add(page.with({ Parent: root, Rotate: 0 })));
+  // What the tree hands down to its pages (section 7.7.3.4) is not for these: they stand upright and whole.
+  const refs = pages.map((page) =>
+    revisions.add(page.with({ Parent: root, Rotate: 0, CropBox: page.get('MediaBox') })),
+  );
   if (refs.length > 0) {
     revisions.set(root, tree.with({ Kids: [...kids, ...refs], Count: document.pages.length + refs.length }));
   }
