@@ -47,8 +47,9 @@ function serializeNumber(value: number): string {
   // A file may hold numbers of any length; one that a double cannot hold is read as infinite.
   const finite = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
   if (Math.abs(finite) >= 1e15) return String(BigInt(Math.trunc(finite)));
-  if (Number.isInteger(value)) return String(value);
-  return value.toFixed(6).replace(/\.?0+$/, '');
+  // The shortest text that reads back as the same number: what a file says of itself stays as it was.
+  const text = String(finite);
+  return text.includes('e') ? finite.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 function serializeName(value: string): string {
