@@ -31,11 +31,14 @@ export function createSealingWorker({
   let current: { error?: unknown } = {};
   const keepError =
     <In, Out>(call: (argument: In) => Promise<Out>) =>
-    (argument: In) =>
-      call(argument).catch((error: unknown) => {
-        current.error = error;
+    (argument: In) => {
+      // What an order that was ended still waits for may fail during the next one.
+      const asking = current;
+      return call(argument).catch((error: unknown) => {
+        asking.error = error;
         throw new Error('The owner of the worker failed.');
       });
+    };
   const worker = new KillableWorker({
     module: new URL('./sealing-worker.ts', import.meta.url),
     timeoutSeconds,

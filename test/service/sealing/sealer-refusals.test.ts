@@ -1,0 +1,102 @@
+/** What is not the signed document, or has no trustworthy time, is not sealed. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { TimeStampError, type TimeStampFailure } from '../../../demo/service/ports/time-stamp-authority.ts';
+import { createPdfSealer } from '../../../demo/service/sealing/create-pdf-sealer.ts';
+import { pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
+import { authority, placed, seal, sealRequest, signature, verified } from './sealing-sample.ts';
+
+const REASONS: readonly TimeStampFailure[] = ['unreachable', 'refused', 'untrustworthy'];
+
+describe('The sealer refuses', () => {
+  test('bytes that are not the ones that were signed', async () => {
+    const request = sealRequest(plainPdf(), [signature(1)]);
+    const other = plainPdf({ text: 'Another agreement' });
+    await assert.rejects(seal({ ...request, original: other }), {
+      name: 'SealError',
+      code: 'original-changed',
+    });
+    const upperCase = { ...request, originalSha256: request.originalSha256.toUpperCase() };
+    await assert.rejects(seal(upperCase), { code: 'original-changed' });
+  });
+
+  test('bytes that intake would not have taken', async () => {
+    for (const bytes of [Buffer.from('Dear all'), plainPdf().subarray(0, 300)]) {
+      await assert.rejects(seal(sealRequest(bytes, [signature(1)])), { code: 'original-unsealable' });
+    }
+  });
+
+  test('a place on a page that the document does not have', async () => {
+    for (const page of [0, 2, -1, 1.5]) {
+      const request = sealRequest(plainPdf(), [signature(1), signature(2, placed(page))]);
+      await assert.rejects(seal(request), { code: 'place-unknown' });
+    }
+  });
+
+  test('an order without signatures', async () => {
+    await assert.rejects(seal(sealRequest(plainPdf(), [])), TypeError);
+  });
+
+  for (const reason of REASONS) {
+    test(`to go on when a time stamp is ${reason}, whichever it is, and says why`, async () => {
+      const { sealKey, timeStampAuthority } = await authority();
+      for (const failing of [1, 3]) {
+        let stamps = 0;
+        const timeStamps = {
+          stamp: (sha256: Uint8Array) =>
+            ++stamps === failing
+              ? Promise.reject(new TimeStampError(reason, 'No time.'))
+              : timeStampAuthority.stamp(sha256),
+        };
+        const sealer = createPdfSealer({ key: sealKey, timeStamps });
+        const sealing = sealer.seal(sealRequest(plainPdf(), [signature(1), signature(2)]));
+        await assert.rejects(sealing, (error) => error instanceof TimeStampError && error.reason === reason);
+        assert.equal(stamps, failing);
+      }
+    });
+  }
+});
+
+describe('The sealer', () => {
+  test('leaves the original as it was given', async () => {
+    const original = pdfWith();
+    const before = createHash('sha256').update(original).digest('hex');
+    await seal(sealRequest(original, [signature(1)]));
+    assert.equal(createHash('sha256').update(original).digest('hex'), before);
+  });
+
+  test('makes more room when a time stamp takes more than was kept for it', async () => {
+    const { sealKey, timeStampAuthority } = await authority();
+    const [own] = sealKey.certificateChain;
+    // A chain that is long, of the same certificate again and again, is a large signature.
+    const certificateChain = [...sealKey.certificateChain, ...Array.from({ length: 12 }, () => own!)];
+    const key = { certificateChain, sign: (data: Uint8Array) => sealKey.sign(data) };
+    const original = plainPdf();
+    const sealer = createPdfSealer({ key, timeStamps: timeStampAuthority });
+    const sealed = await sealer.seal(sealRequest(original, [signature(1), signature(2)]));
+    const { problems } = await verified(sealed, original);
+    assert.deepEqual(problems, []);
+  });
+
+  test('says in the file who ordered, who signed, how, and over which evidence', async () => {
+    const signing = signature(1, { signerName: 'Ada Lovelace', method: 'eid' });
+    const text = Buffer.from(await seal(sealRequest(plainPdf(), [signing]))).toString('latin1');
+    assert.ok(text.includes('/Name (The sender)'));
+    assert.ok(text.includes('/Name (Ada Lovelace)'));
+    const reason = `Order order-1; method eid; evidence SHA-256 ${signing.evidenceSha256}`;
+    assert.ok(text.includes(`/Reason (${reason})`));
+    assert.ok(text.includes('/M (D:20260115100100Z)'));
+    assert.ok(!text.includes('task-1'));
+  });
+
+  test('puts nothing of its key into the file but its certificates', async () => {
+    const { sealKey } = await authority();
+    const sealed = Buffer.from(await seal(sealRequest(plainPdf(), [signature(1)])));
+    const hex = sealed.toString('latin1');
+    for (const certificate of sealKey.certificateChain) {
+      assert.ok(hex.includes(Buffer.from(certificate).toString('hex')));
+    }
+    assert.ok(!hex.includes('PRIVATE'));
+  });
+});
