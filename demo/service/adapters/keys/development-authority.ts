@@ -35,24 +35,35 @@ export interface DevelopmentAuthority {
 export async function openDevelopmentAuthority(folder: string): Promise<DevelopmentAuthority> {
   const set = join(folder, 'development-authority');
   if (!(await exists(join(set, FILES.root)))) await create(folder, set);
-  const read = (file: string) => readFile(join(set, file), 'utf8');
-  const certificate = async (file: string) => new X509Certificate(await read(file)).raw;
-  const root = await certificate(FILES.root);
-  const sealKey = createFileSealKey(createPrivateKey(await read(FILES.sealKey)), [
-    await certificate(FILES.seal),
-    root,
-  ]);
-  const timeStampKey = createFileSealKey(createPrivateKey(await read(FILES.timeStampsKey)), [
-    await certificate(FILES.timeStamps),
-    root,
-  ]);
-  const trustAnchorsPem = await read(FILES.root);
+  const root = await readFrom(set, FILES.root, certificate);
+  const holder = async (certificateFile: string, keyFile: string) => {
+    const own = await readFrom(set, certificateFile, certificate);
+    return readFrom(set, keyFile, (pem) => createFileSealKey(createPrivateKey(pem), [own, root]));
+  };
+  const sealKey = await holder(FILES.seal, FILES.sealKey);
+  const timeStampKey = await holder(FILES.timeStamps, FILES.timeStampsKey);
+  const trustAnchorsPem = await readFrom(set, FILES.root, (pem) => pem);
   return {
     sealKey,
     timeStampAuthority: createDevelopmentTimeStampAuthority({ key: timeStampKey, trustAnchorsPem }),
     trustAnchorsPem,
     caFile: join(set, FILES.root),
   };
+}
+
+const certificate = (pem: string): Buffer => new X509Certificate(pem).raw;
+
+/** What the set holds belongs together: a file that is not right is named, and nothing is made in its place. */
+async function readFrom<T>(set: string, file: string, read: (pem: string) => T): Promise<T> {
+  const path = join(set, file);
+  try {
+    return read(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new Error(
+      `${path} is damaged or missing. Restore it, or remove ${set} to have a new authority made.`,
+      { cause },
+    );
+  }
 }
 
 /**
