@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DocumentStore } from '../ports/document-store.ts';
 
@@ -14,7 +14,8 @@ export function createFolderDocumentStore(folder: string): DocumentStore {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
-      if (!(await exists(path))) await writeDurably(path, bytes);
+      // Compared, not only looked for: what was damaged on disk is whole again once it is put again.
+      if (!(await holds(path, bytes))) await writeDurably(path, bytes);
       return { sha256 };
     },
     async get(sha256) {
@@ -26,7 +27,9 @@ export function createFolderDocumentStore(folder: string): DocumentStore {
     },
     async stream(sha256, range) {
       const path = pathOf(sha256);
-      await access(path);
+      const { size } = await stat(path);
+      // Whoever was promised more bytes than come would wait for the rest for ever.
+      if (size <= range.last) throw new Error(`The stored document ${sha256} is shorter than it was.`);
       return createReadStream(path, { start: range.first, end: range.last });
     },
   };
@@ -63,9 +66,12 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  return readFile(path).then(
+    (stored) => stored.equals(bytes),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
   );
 }

@@ -59,6 +59,32 @@ describe('documents in a folder', () => {
     await assert.rejects(store.get(sha256), /does not have the bytes of its hash/);
   });
 
+  test('that are cut short are not streamed beyond what is left, which would never end', async () => {
+    const { sha256 } = await store.put(randomBytes(1000));
+    await writeFile(fileOf(sha256), (await readFile(fileOf(sha256))).subarray(0, 500));
+    for (const [first, last] of [
+      [0, 999],
+      [600, 700],
+      [499, 500],
+    ] as const)
+      await assert.rejects(store.stream(sha256, { first, last }), /shorter than it was/);
+    assert.equal((await read(sha256, 0, 499)).length, 500);
+  });
+
+  for (const [what, damage] of [
+    ['changed', (bytes: Buffer) => Buffer.from(bytes).fill(0, 10, 20)],
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, 10)],
+    ['emptied', () => Buffer.alloc(0)],
+  ] as const) {
+    test(`that were ${what} on disk are whole again once they are put again`, async () => {
+      const bytes = randomBytes(1000);
+      const { sha256 } = await store.put(bytes);
+      await writeFile(fileOf(sha256), damage(bytes));
+      await store.put(bytes);
+      assert.ok(bytes.equals(await store.get(sha256)));
+    });
+  }
+
   test('that were never put are not there', async () => {
     await assert.rejects(store.get('0'.repeat(64)), { code: 'ENOENT' });
     await assert.rejects(store.stream('0'.repeat(64), { first: 0, last: 1 }), { code: 'ENOENT' });
