@@ -23,7 +23,8 @@ export async function openServiceSecret(folder: string): Promise<Uint8Array> {
   } finally {
     await rm(draft, { force: true });
   }
-  const secret = Buffer.from(await readFile(file, 'utf8'), 'hex');
-  if (secret.length !== 32) throw new Error(`${file} is damaged: it must hold 64 hex digits.`);
-  return secret;
+  const digits = (await readFile(file, 'utf8')).trim();
+  // Looked at first: decoding stops in silence at what is no digit.
+  if (!/^[0-9a-f]{64}$/i.test(digits)) throw new Error(`${file} is damaged: it must hold 64 hex digits.`);
+  return Buffer.from(digits, 'hex');
 }

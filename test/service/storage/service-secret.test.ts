@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { createCredentials, openServiceSecret } from '../../../demo/service/adapters/credentials.ts';
+
+describe('the secret that tokens are hashed with', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'service-secret-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('is made once, is the same at the next start, and is nobody else’s to read', async () => {
+    const first = Buffer.from(await openServiceSecret(folder));
+    assert.equal(first.length, 32);
+    assert.ok(first.equals(await openServiceSecret(folder)));
+    if (process.platform !== 'win32')
+      assert.equal((await stat(join(folder, 'service-secret'))).mode & 0o077, 0);
+  });
+
+  test('is one for all that start at the same moment, and no draft of it stays behind', async () => {
+    const secrets = await Promise.all(Array.from({ length: 8 }, () => openServiceSecret(folder)));
+    assert.equal(new Set(secrets.map((secret) => Buffer.from(secret).toString('hex'))).size, 1);
+    assert.deepEqual(await readdir(folder), ['service-secret']);
+  });
+
+  for (const [what, text] of [
+    ['empty', ''],
+    ['cut short', 'ab'.repeat(31)],
+    ['too long', 'ab'.repeat(33)],
+    ['of other letters', 'xy'.repeat(32)],
+    ['with something behind it', `${'ab'.repeat(32)}<<<<<<<`],
+    ['binary', '\0'.repeat(64)],
+  ] as const) {
+    test(`that is ${what} stops the start, is named, and is not written over`, async () => {
+      const file = join(folder, 'service-secret');
+      await writeFile(file, text);
+      await assert.rejects(openServiceSecret(folder), (error: Error) => {
+        assert.ok(error.message.startsWith(`${file} is damaged`), error.message);
+        assert.ok(text === '' || !error.message.includes(text));
+        return true;
+      });
+      assert.equal(await readFile(file, 'utf8'), text);
+      assert.deepEqual(await readdir(folder), ['service-secret']);
+    });
+  }
+
+  test('that an editor ended with a new line is the same secret', async () => {
+    const secret = Buffer.from(await openServiceSecret(folder));
+    await writeFile(join(folder, 'service-secret'), `${secret.toString('hex')}\n`);
+    assert.ok(secret.equals(await openServiceSecret(folder)));
+  });
+
+  test('makes the hash: under another secret the same token is unknown', () => {
+    const [ours, theirs] = [1, 2].map((fill) => createCredentials(Buffer.alloc(32, fill)));
+    const token = ours?.newToken() ?? '';
+    assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+    assert.equal(ours?.hashToken(token), ours?.hashToken(token));
+    assert.notEqual(ours?.hashToken(token), theirs?.hashToken(token));
+    // An id holds 128 random bits: 22 letters of base64url.
+    assert.match(ours?.newId('task') ?? '', /^task_[A-Za-z0-9_-]{22}$/);
+  });
+});
