@@ -34,28 +34,28 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
   return {
     hostPort,
     servicePort,
-    dataFolder: resolve(ROOT, env.DATA_DIR ?? '.data'),
+    dataFolder: resolve(ROOT, env.DATA_DIR || '.data'),
     distFolder: join(ROOT, 'dist'),
     servicePublicUrl,
     hostUrl,
-    customer: { id: 'demo', name: env.SENDER_NAME ?? 'Fjord Homes', apiKey },
+    customer: { id: 'demo', name: env.SENDER_NAME || 'Fjord Homes', apiKey },
     embeddingOrigins: [...new Set([hostUrl, ...originsFrom(env, 'EMBEDDING_ORIGINS')])],
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
-    timeStampUrl: env.TSA_URL,
+    timeStampUrl: urlFrom(env, 'TSA_URL'),
   };
 }
 
 function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
-  const port = Number(text);
+  const port = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`${name} must be a port: ${text} is none.`);
   return port;
 }
 
 function megabytesFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
-  const size = Number(env[name] ?? fallback);
+  const size = Number(env[name] || fallback);
   if (!Number.isFinite(size) || size <= 0 || size > 500)
     throw new Error(`${name} must lie between 0 and 500.`);
   return size;
@@ -73,9 +73,22 @@ function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return text === undefined || text === '' ? undefined : parseOrigin(name, text);
 }
 
+/** A wrong one would be noticed only when the first order is to be sealed. */
+function urlFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    // Not repeated here: what is refused may hold a password.
+    throw new Error(`${name} must be a URL such as https://time.example/stamp, without name and password.`);
+  }
+  return text;
+}
+
 function parseOrigin(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+  // Whatever stands behind the origin, or a name before it, was meant for something that it would not do.
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
     throw new Error(`${name} must be an origin such as https://sign.example: ${text} is none.`);
   }
   return url.origin;
