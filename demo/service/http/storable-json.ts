@@ -1,6 +1,7 @@
 /**
  * JSON that can be stored and hashed, whatever the contract says of its shape. JSON allows what a database
- * or a canonical form does not: NUL, halves of a surrogate pair, and nesting without an end.
+ * or a canonical form does not: NUL, halves of a surrogate pair, numbers without a bound, and nesting
+ * without an end.
  */
 const MAX_DEPTH = 50;
 
@@ -12,6 +13,7 @@ export function findJsonFault(unverifiedValue: unknown): string | undefined {
     const { value, depth } = next;
     if (typeof value === 'string' && !isStorableText(value))
       return 'A text holds characters that are no text.';
+    if (typeof value === 'number' && !Number.isFinite(value)) return 'A number is too large to be kept.';
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_DEPTH) return 'The body is nested too deeply.';
     for (const [name, member] of Object.entries(value)) {

@@ -84,11 +84,14 @@ export interface CompletionEvidence {
   readonly taskId: string;
   readonly subjectId: string;
   readonly completedAt: string;
-  readonly documents: readonly {
-    readonly actionId: string;
-    readonly documentId: string;
-    readonly sha256: string;
-  }[];
+  readonly documents: readonly EvidenceDocument[];
   readonly consent: Completion['consent'];
   readonly signature: readonly Exclude<Completion['signature'], readonly unknown[]>[];
+}
+
+export interface EvidenceDocument {
+  readonly actionId: string;
+  readonly documentId: string;
+  readonly sha256: string;
+  readonly fields?: NonNullable<Completion['actions'][number]['fields']>;
 }

@@ -5,7 +5,7 @@ import type { TaskStatus } from '../domain/order.ts';
 import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
 import { setActionStatus, setTaskCompletion } from '../storage/order-changes.ts';
-import type { CompletionEvidence, TaskRecord } from '../storage/order-record.ts';
+import type { CompletionEvidence, EvidenceDocument, TaskRecord } from '../storage/order-record.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { documentOf, presentTask, type TaskView } from './present-task.ts';
 import { sha256OfJson, type ServiceContext } from './service-context.ts';
@@ -96,6 +96,7 @@ async function archive(
         actionId: action.id,
         documentId: action.documentId,
         sha256: documentOf(order, action).sha256,
+        ...fieldsOf(completion, action.id),
       })),
     consent: completion.consent,
     signature: completion.signature,
@@ -116,4 +117,13 @@ async function archive(
     actions,
   });
   transaction.record({ type: 'task.completed', taskId: task.id, data: { evidenceSha256 } });
+}
+
+/** What the signer filled in is part of what was signed. */
+function fieldsOf(
+  { actions }: Pick<Completion, 'actions'>,
+  actionId: string,
+): Pick<EvidenceDocument, 'fields'> {
+  const fields = actions.find((action) => action.id === actionId)?.fields;
+  return fields ? { fields } : {};
 }

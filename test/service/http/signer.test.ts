@@ -1,8 +1,9 @@
-/** What a signer's widget and a signer's browser call before anything is signed: one service for all of it. */
+/** What a signer's widget and a signer's browser call around a signature: one service for all of it. */
 import { after, before } from 'node:test';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { crossOrigin } from './signer/cross-origin.ts';
 import { documentsAreRead } from './signer/documents.ts';
+import { filledIn } from './signer/filled-in.ts';
 import { lockedTasks } from './signer/locked-tasks.ts';
 import { pagesViewed } from './signer/pages-viewed.ts';
 import { taskSessions } from './signer/task-sessions.ts';
@@ -20,3 +21,4 @@ taskSessions(() => service);
 lockedTasks(() => service);
 documentsAreRead(() => service);
 pagesViewed(() => service);
+filledIn(() => service);
