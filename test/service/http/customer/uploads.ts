@@ -45,7 +45,7 @@ export function uploads(service: () => TestService): void {
       });
     }
 
-    test('a stranger is turned away before the body is read', async () => {
+    test('a stranger is turned away before the body is read', { timeout: 10_000 }, async () => {
       const answer = await headersOnly(service().url, {
         'content-type': 'application/pdf',
         'content-length': '40000',
@@ -53,7 +53,7 @@ export function uploads(service: () => TestService): void {
       assert.equal(answer, 401);
     });
 
-    test('what says that it is too large is refused before it is read', async () => {
+    test('what says that it is too large is refused before it is read', { timeout: 10_000 }, async () => {
       const answer = await headersOnly(service().url, {
         ...service().asCustomer(),
         'content-type': 'application/pdf',
