@@ -187,8 +187,9 @@ export class SigningWidget extends LitElement {
     const move = this.#moveFocus && this.#hadFocus;
     this.#moveFocus = false;
     if (!move) return;
-    const target = this.renderRoot.querySelector<HTMLElement>('[data-focus], #task-title');
-    target?.focus({ preventScroll: target.id === 'task-title' });
+    const step = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
+    if (step) step.focus();
+    else this.renderRoot.querySelector<HTMLElement>('#task-title')?.focus({ preventScroll: true });
   }
 
   #context(messages: StepContext['messages']): StepContext {

@@ -80,7 +80,7 @@ async function runNodeTests(testsToRun: readonly string[], concurrency: number):
     'tsx',
     '--test',
     `--test-concurrency=${concurrency}`,
-    '--test-timeout=120000',
+    '--test-timeout=600000',
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',

@@ -11,6 +11,9 @@ export interface WorkLoop {
   stop(): Promise<void>;
 }
 
+/** Failures in a row after which the loop waits for its interval: the fault may not be a single piece's. */
+const MOST_RETRIES = 5;
+
 /** @param work does one piece; `true` when there may be more */
 export function startWorkLoop(
   work: () => Promise<boolean>,
@@ -33,12 +36,17 @@ export function startWorkLoop(
   }
 
   async function drain(): Promise<void> {
+    let retries = 0;
     while (woken && !stopped) {
       woken = false;
       try {
         if (await work()) woken = true;
+        retries = 0;
       } catch (error) {
         log.error({ err: error }, 'background work failed');
+        // What failed has put itself off; others may be due.
+        woken = !stopped && retries < MOST_RETRIES;
+        retries += 1;
       }
     }
   }

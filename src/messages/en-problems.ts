@@ -157,8 +157,8 @@ export const problems: Messages['problems'] = {
   }),
   'outcome-unknown': () => ({
     title: 'Not known yet',
-    text: 'Your signature was sent, but no answer has come back. We keep checking.',
-    next: 'Wait here, or come back to this link later: it will show whether you have signed.',
+    text: 'Your signature was sent, but no answer has come back.',
+    next: 'Try again: it cannot sign twice. Or come back to this link later: it shows whether you have signed.',
   }),
   'login-cancelled': () => ({
     title: 'The login was cancelled',

@@ -157,8 +157,8 @@ export const problems: Messages['problems'] = {
   }),
   'outcome-unknown': () => ({
     title: 'Ikke kjent ennå',
-    text: 'Signaturen er sendt, men det er ikke kommet noe svar. Vi fortsetter å sjekke.',
-    next: 'Vent her, eller kom tilbake til lenken senere: den viser om du har signert.',
+    text: 'Signaturen din er sendt, men det har ikke kommet svar.',
+    next: 'Prøv igjen: det kan ikke signeres to ganger. Eller kom tilbake til lenken senere: den viser om du har signert.',
   }),
   'login-cancelled': () => ({
     title: 'Innloggingen ble avbrutt',

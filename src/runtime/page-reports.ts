@@ -16,8 +16,8 @@ export class PageReports {
     this.#send = send;
   }
 
-  add(actionId: string, page: number): void {
-    this.#waiting.set(actionId, withPage(this.#waiting.get(actionId) ?? [], page));
+  add(actionId: string, pages: PageRange): void {
+    this.#keep(actionId, [pages]);
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MILLISECONDS);
   }
 

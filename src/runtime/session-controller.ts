@@ -96,7 +96,9 @@ export class SessionController implements ReactiveController {
   /** Lets go of everything without a word to the service, as when the element leaves the page. */
   suspend(): void {
     this.#stop();
-    this.#state = { status: 'idle', run: this.#state.run + 1 };
+    const before = this.#state;
+    this.#state = { status: 'idle', run: before.run + 1 };
+    this.#host.stepped(before, this.#state, []);
     this.#element.requestUpdate();
   }
 
@@ -164,8 +166,8 @@ export class SessionController implements ReactiveController {
         clearTimeout(this.#wait);
         this.#wait = setTimeout(() => this.#waitOver(run), effect.seconds * 1000);
         return;
-      case 'report-page':
-        return this.#reports?.add(effect.actionId, effect.page);
+      case 'report-pages':
+        return this.#reports?.add(effect.actionId, effect.pages);
       case 'keep':
         if (this.#opened) this.#opened.storage.kept = effect.kept;
         return;

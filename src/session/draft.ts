@@ -54,7 +54,7 @@ export function draftGaps(task: TaskFacts, draft: Draft): readonly DraftGap[] {
   const used = methodsUsed(task, draft);
   const gaps: DraftGap[] = [];
   if (used.length === 0) gaps.push('method');
-  if (used.includes('handwritten') && draft.text.trim() === '') gaps.push('text');
+  if (used.includes('handwritten') && !/[\p{L}\p{N}]/u.test(draft.text)) gaps.push('text');
   if (!draft.consented) gaps.push('consent');
   return gaps;
 }

@@ -1,6 +1,7 @@
 /** What a transition asks the world to do, and the facts it tells the page. */
 import type { Attempt } from './draft.ts';
 import type { Failure } from './failure.ts';
+import type { PageRange } from './page-ranges.ts';
 import type { Kept } from './session-event.ts';
 import type { SessionState } from './session-state.ts';
 import type { TaskFacts } from './task-facts.ts';
@@ -17,7 +18,7 @@ export type Effect =
   /** Answered by `document-loaded` or `document-failed`. */
   | { readonly type: 'show-document'; readonly actionId: string }
   /** Never answered: that it fails is no concern of the signer. */
-  | { readonly type: 'report-page'; readonly actionId: string; readonly page: number }
+  | { readonly type: 'report-pages'; readonly actionId: string; readonly pages: PageRange }
   | { readonly type: 'keep'; readonly kept: Kept }
   | { readonly type: 'forget-draft' }
   | { readonly type: 'end-session' };

@@ -67,8 +67,18 @@ function enterReady<T extends TaskFacts>({ run, task, etag, kept }: Answer<T>): 
       attempt,
       notice: undefined,
     },
-    shown === undefined ? [] : [{ type: 'show-document', actionId: shown }],
+    [
+      ...(shown === undefined ? [] : [{ type: 'show-document', actionId: shown } as const]),
+      ...reportAgain(seen),
+    ],
     [],
+  );
+}
+
+/** What was seen before a reload may not have reached the service: it is told again, which does no harm. */
+function reportAgain(seen: Kept['seen']): readonly Effect[] {
+  return Object.entries(seen).flatMap(([actionId, ranges]) =>
+    ranges.map((pages): Effect => ({ type: 'report-pages', actionId, pages })),
   );
 }
 

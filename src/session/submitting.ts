@@ -80,7 +80,8 @@ function taskRead<T extends TaskFacts>(state: Submitting<T>, task: T, etag: stri
       { type: 'complete', attempt: state.attempt, etag: state.etag },
     ]);
   }
-  return backToSigning(state, because ?? { code: 'service-unavailable', retryable: true });
+  // The last try may still arrive: nobody can say that nothing has been signed.
+  return backToSigning(state, { ...because, code: 'outcome-unknown', retryable: true });
 }
 
 function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {

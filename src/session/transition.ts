@@ -58,6 +58,8 @@ export function transition<T extends TaskFacts>(state: SessionState<T>, event: S
 }
 
 function opened<T extends TaskFacts>(event: SessionEvent<T> & { type: 'task-opened' }): Step<T> {
-  const entered = enterTask(event, 'opened');
+  // Sent from here, and its answer never came: that it is signed now is this widget's to tell.
+  const signedHere = event.kept?.attempt !== undefined && event.task.status === 'completed';
+  const entered = enterTask(event, signedHere ? 'became' : 'opened');
   return { ...entered, facts: [{ type: 'opened' }, ...entered.facts] };
 }

@@ -59,7 +59,7 @@ function pageShown<T extends TaskFacts>(state: AtWork<T>, actionId: string, page
   const read = { ...state, seen: { ...state.seen, [actionId]: withPage(seen, page) } };
   return step(
     read,
-    [{ type: 'report-page', actionId, page }, keep(read)],
+    [{ type: 'report-pages', actionId, pages: [page, page] }, keep(read)],
     [{ type: 'page-viewed', actionId, page }],
   );
 }

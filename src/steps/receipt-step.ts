@@ -74,7 +74,11 @@ function copy(action: Action, task: Task, context: StepContext): TemplateResult 
     ${
       task.allow.download
         ? html`<div class="actions">
-            ${task.sealed ? downloadButton(action, 'sealed', context) : nothing}
+            ${
+              task.sealed && action.type === 'sign' && action.status === 'done'
+                ? downloadButton(action, 'sealed', context)
+                : nothing
+            }
             ${downloadButton(action, 'original', context)}
           </div>`
         : nothing

@@ -67,7 +67,8 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
       await ask(url, post(pages, headersOf(access)), access.signal, async () => undefined);
     },
 
-    fetchDocument: (url, init) => send(url, init),
+    // Like every other call: a redirect would take the token along.
+    fetchDocument: (url, init) => send(url, { ...init, redirect: 'error' }),
 
     async close(access) {
       const init = { method: 'DELETE', headers: headersOf(access), keepalive: true };

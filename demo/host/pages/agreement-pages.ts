@@ -57,13 +57,15 @@ export function agreementPage(order: Order): string {
 
 function downloads(order: Order): Html {
   return html`<ul class="cards">
-    ${order.documents.map(
-      (document) =>
-        html`<li>
-          <a href="/agreements/${order.id}/sealed/${document.id}"><strong>${document.title}</strong></a>
-          <span>The sealed PDF</span>
-        </li>`,
-    )}
+    ${order.documents
+      .filter(({ sealedSha256 }) => sealedSha256 !== undefined)
+      .map(
+        (document) =>
+          html`<li>
+            <a href="/agreements/${order.id}/sealed/${document.id}"><strong>${document.title}</strong></a>
+            <span>The sealed PDF</span>
+          </li>`,
+      )}
   </ul>`;
 }
 

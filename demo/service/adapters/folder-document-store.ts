@@ -37,7 +37,7 @@ export function createFolderDocumentStore(folder: string): DocumentStore {
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const parent = dirname(path);
-  await mkdir(parent, { recursive: true });
+  await mkdir(parent, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   try {
     const file = await open(draft, 'wx', 0o600);

@@ -78,7 +78,7 @@ function checkSignature(task: CompletableTask, { signature }: UnverifiedCompleti
   if (!task.signatureMethods.includes(only.method)) {
     throw new ServiceProblem('signature-invalid', { detail: 'The task does not allow this way to sign.' });
   }
-  if (only.text !== undefined && only.text.trim() === '') {
+  if (only.text !== undefined && !/[\p{L}\p{N}]/u.test(only.text)) {
     throw new ServiceProblem('signature-invalid', { detail: 'A typed signature needs letters.' });
   }
 }

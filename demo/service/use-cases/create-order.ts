@@ -75,8 +75,8 @@ function checkTasks(request: NewOrder): void {
 }
 
 function checkTask(task: NewTask, pointer: string, documentNames: readonly string[]): void {
-  if (!task.actions.some((action) => action.type === 'sign')) {
-    throw invalidRequest(`${pointer}/actions`, 'A task needs at least one document to sign.');
+  if (!task.actions.some((action) => action.type === 'sign' && !action.optional)) {
+    throw invalidRequest(`${pointer}/actions`, 'A task needs at least one document that must be signed.');
   }
   if (!(task.signatureMethods ?? ['consent']).some((method) => SUPPORTED_METHODS.includes(method))) {
     throw invalidRequest(

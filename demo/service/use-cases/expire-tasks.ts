@@ -8,7 +8,11 @@ export async function expireTasks(context: ServiceContext): Promise<void> {
     `select distinct order_id as id from tasks
      where status in ('blocked', 'ready') and deadline_at <= service_now() limit 100`,
   );
-  // Beginning a change of an order settles it.
-  for (const { id } of orders) await changeOrder(context, id, async () => undefined);
   await deleteDeadTaskSessions(context.database);
+  // Beginning a change of an order settles it. One that cannot be changed must not hide those behind it.
+  const settled = await Promise.allSettled(
+    orders.map(({ id }) => changeOrder(context, id, async () => undefined)),
+  );
+  const failed = settled.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }

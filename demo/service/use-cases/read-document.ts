@@ -38,6 +38,8 @@ export async function readTaskDocument(
   const action = task.actions.find((candidate) => candidate.documentId === documentId);
   const document = action && order.documents.find((candidate) => candidate.documentId === documentId);
   if (!document) throw new ServiceProblem('not-found');
+  // The original has to be read before it is signed; a copy to keep is the sender's to allow.
+  if (version === 'sealed' && !task.allowDownload) throw new ServiceProblem('forbidden');
   return openBytes(context, order, document, version, rangeHeader);
 }
 
@@ -73,11 +75,12 @@ async function openBytes(
   return { sha256, sizeBytes, title: document.title, version, range, body };
 }
 
-/** A document that nobody was asked to sign has no seal: its sealed version is what it was. */
+/** A document that nobody has signed has no sealed version, and the original is never called one. */
 function sealedOf(order: OrderRecord, document: OrderDocumentRecord): { sha256: string; sizeBytes: number } {
   if (order.packaging !== 'done') throw new ServiceProblem('not-sealed-yet');
   const { sealedSha256, sealedSizeBytes } = document;
-  return sealedSha256 !== undefined && sealedSizeBytes !== undefined
-    ? { sha256: sealedSha256, sizeBytes: sealedSizeBytes }
-    : document;
+  if (sealedSha256 === undefined || sealedSizeBytes === undefined) {
+    throw new ServiceProblem('not-found', { detail: 'Nobody has signed this document: it has no seal.' });
+  }
+  return { sha256: sealedSha256, sizeBytes: sealedSizeBytes };
 }

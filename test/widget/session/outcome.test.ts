@@ -131,6 +131,8 @@ describe('the outcome', () => {
     assert.equal(sent, MOST_TRIES);
     assert.equal(state.status, 'signing');
     assert.equal('attempt' in state && state.attempt?.key, ATTEMPT.key);
+    // The last try may still arrive: it is not said that nothing was signed.
+    assert.equal('notice' in state && state.notice?.code, 'outcome-unknown');
   });
 
   it('is waited for, longer each time, while the task cannot be read', () => {

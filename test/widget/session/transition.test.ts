@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FAILURE_CODES } from '../../../src/session/failure.ts';
+import { EMPTY_DRAFT } from '../../../src/session/draft.ts';
 import { basisOf } from '../../../src/session/kept.ts';
 import type { SessionEvent } from '../../../src/session/session-event.ts';
 import type { SessionState } from '../../../src/session/session-state.ts';
@@ -138,9 +139,19 @@ describe('opening a task', () => {
   it('brings back what was filled in and read before a reload', () => {
     const draft = { consented: true, method: 'handwritten', text: 'Kari', chosen: [] } as const;
     const kept = { basis: basisOf(task()), draft, attempt: ATTEMPT, seen: { a: [[1, 2]] } } as const;
-    const { state } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
+    const { state, effects } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
     assert.ok(state.status === 'reviewing');
     assert.deepEqual([state.draft, state.attempt, state.seen], [draft, ATTEMPT, { a: [[1, 2]] }]);
+    // The reload may have come before the service heard of them, and the signature waits for that.
+    assert.deepEqual(effects.at(-1), { type: 'report-pages', actionId: 'a', pages: [1, 2] });
+  });
+
+  it('tells that the task is completed when it was sent from here and its answer never came', () => {
+    const kept = { basis: basisOf(task()), draft: EMPTY_DRAFT, attempt: ATTEMPT, seen: {} };
+    const done = task({ status: 'completed' });
+    const { state, facts } = transition(STATES.opening, { ...EVENTS['task-opened'], task: done, kept });
+    assert.equal(state.status, 'completed');
+    assert.deepEqual(facts, [{ type: 'opened' }, { type: 'completed' }]);
   });
 
   it('counts no consent and no page read for a task that has changed meanwhile', () => {
@@ -169,7 +180,7 @@ describe('reading', () => {
 
   it('tells and reports each page once', () => {
     const first = transition(state(), EVENTS['page-shown']);
-    assert.deepEqual(first.effects[0], { type: 'report-page', actionId: 'a', page: 2 });
+    assert.deepEqual(first.effects[0], { type: 'report-pages', actionId: 'a', pages: [2, 2] });
     assert.deepEqual(first.facts, [{ type: 'page-viewed', actionId: 'a', page: 2 }]);
     const again = transition(first.state, EVENTS['page-shown']);
     assert.deepEqual([again.effects, again.facts], [[], []]);

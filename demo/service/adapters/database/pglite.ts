@@ -3,7 +3,7 @@
  * committed last, and it would let two processes open one folder: the lock file forbids that.
  */
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Sql } from '../../ports/database.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -12,7 +12,9 @@ import { migrate } from './migrate.ts';
 /** @param folder where it is kept; left out, it lives in memory and is gone with the process */
 export async function openPglite(folder?: string): Promise<Database> {
   if (folder === undefined) return connect(await PGlite.create());
-  await mkdir(folder, { recursive: true });
+  // What is in it is about people, and is nobody else's on this machine: PGlite itself writes files for all.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
   const unlock = await lockFolder(folder);
   try {
     const database = await connect(await PGlite.create(join(folder, 'pglite')));
