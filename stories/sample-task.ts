@@ -94,6 +94,7 @@ export function signed(task: Task, part: Partial<Task> = {}): Task {
     completedAt: '2026-11-24T09:12:45Z',
     signature: { methods: ['handwritten'] },
     sealed: false,
+    actions: task.actions.map((action) => ({ ...action, status: action.optional ? 'skipped' : 'done' })),
     ...part,
   };
 }

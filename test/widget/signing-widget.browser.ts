@@ -117,6 +117,9 @@ describe('signing-widget', () => {
     it('moves the focus with the step', async () => {
       const fixture = await show();
       await readyToSign(fixture);
+      await fixture.person.press('Back');
+      await fixture.person.press('Continue to sign');
+      expect(fixture.person.focused).to.equal('Sign');
       await fixture.person.press('Sign “Tenancy agreement”');
       await fixture.person.reached('completed');
       expect(fixture.person.focused).to.equal('You have signed');
