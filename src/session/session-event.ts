@@ -50,5 +50,3 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   | { readonly type: 'submit-asked'; readonly key: string }
   /** The page came back into view, the line came back, or the signer asks to look now. */
   | { readonly type: 'look-again' };
-
-export type SessionEventType = SessionEvent['type'];

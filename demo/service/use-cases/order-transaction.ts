@@ -4,7 +4,7 @@
  * before the change and after it, so that no use case has to think of it.
  */
 import { chainHistory, type HistoryFact } from '../domain/history.ts';
-import { isFinal, orderStatus, settle, type OrderStatus, type TaskStatus } from '../domain/order.ts';
+import { orderStatus, settle, type OrderStatus, type TaskStatus } from '../domain/order.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Sql } from '../ports/database.ts';
 import { loadOrder } from '../storage/load-orders.ts';
@@ -125,5 +125,5 @@ export async function changeOrder<Result>(
 
 function taskFact(status: TaskStatus): HistoryFact['type'] {
   if (status === 'blocked') throw new Error('No task becomes blocked again.');
-  return isFinal(status) || status === 'ready' ? `task.${status}` : 'task.ready';
+  return `task.${status}`;
 }
