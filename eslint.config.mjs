@@ -15,6 +15,9 @@ const ONE_IMPORTER = [
   { name: 'fastify', home: 'demo/service/http, demo/host and demo/main.ts' },
   { name: '@electric-sql/pglite', home: 'demo/service/adapters' },
   { name: '@cantoo/pdf-lib', home: 'demo/service/sealing, demo/service/pdf and demo/host' },
+  { name: 'jose', home: 'demo/service/adapters' },
+  { name: 'oidc-provider', home: 'demo/eid' },
+  { name: 'pg', home: 'demo/service/adapters' },
   { name: 'pkijs', home: 'demo/service/sealing and demo/service/adapters' },
 ];
 
@@ -94,6 +97,8 @@ export default tseslint.config(
   room('demo/service/sealing/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib', 'pkijs']),
   room('demo/service/adapters/**/*.ts', { '**/http/**': 'An adapter does not know HTTP.' }, [
     '@electric-sql/pglite',
+    'jose',
+    'pg',
     'pkijs',
   ]),
   room(
@@ -101,6 +106,9 @@ export default tseslint.config(
     { '**/adapters/**': 'Routes know use cases; demo/main.ts brings the adapters.' },
     ['fastify'],
   ),
+  room('demo/eid/**/*.ts', { '**/service/**': 'The eID is somebody else’s: it knows nothing of signing.' }, [
+    'oidc-provider',
+  ]),
   room(
     'demo/host/**/*.ts',
     { '**/service/**': 'The host site is a customer: it knows the service by its API only.' },

@@ -13,7 +13,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a task and get the token that the rest is called with. */
+        /**
+         * Open a task and get the token that the rest is called with.
+         * @description With exactly one of a task id, an artifact, a reference code or a login. The same artifact or
+         *     login with the same `Idempotency-Key`, within its time, gets the same session, so that a lost
+         *     answer locks nobody out; any other second use is `task-not-found`. `login-required`,
+         *     `login-failed` and `subject-mismatch` bring a fresh `login`. Wrong codes are counted: five in
+         *     15 minutes for a client and twenty in an hour for an address, then `too-many-attempts`.
+         */
         post: operations["openTask"];
         delete?: never;
         options?: never;
@@ -49,6 +56,7 @@ export interface paths {
          * With a session the whole task; without one only what is needed to open it.
          * @description One link for everyone. `Accept: text/html` gives the standalone signing page,
          *     `application/json` (and `*\/*`) the task. Without a session there are no names and no titles.
+         *     The page answers `?artifact=…` with a redirect to `#artifact=…`; no GET redeems an artifact.
          */
         get: operations["readTask"];
         put?: never;
@@ -116,6 +124,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{taskId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no. Final; said again it changes nothing. */
+        post: operations["rejectTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/postponement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it for later. An event in the history; the status stays. */
+        post: operations["postponeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break off. An event in the history; the status stays. */
+        post: operations["cancelTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to the task and its order, as it happens (Server-Sent Events).
+         * @description One event for each change of status, with `id:` the order's sequence, `event: change` and a
+         *     `StatusChange` as data. `Last-Event-ID` brings what was missed since. The stream does not keep
+         *     the session alive and ends with it.
+         */
+        get: operations["streamTaskEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/{loginId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the service itself runs a login; a browser goes here.
+         * @description Leads to the eID and, at the end, to `return` with `#artifact=…&login={loginId}` in its fragment,
+         *     or with `#login-error=cancelled|failed|mismatch&login={loginId}`. `return` lies on a registered
+         *     origin; without it the task's own page is shown. A login can be started once.
+         */
+        get: operations["startLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the eID sends the browser back after a login that the service runs. */
+        get: operations["finishLogin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/documents": {
         parameters: {
             query?: never;
@@ -143,7 +263,12 @@ export interface paths {
         /** Orders, the newest first. */
         get: operations["listOrders"];
         put?: never;
-        /** Ask to have documents signed. */
+        /**
+         * Ask to have documents signed.
+         * @description With `?artifact=true` each task that opens by artifact has one in the answer, for a signer who is
+         *     sent to sign at once. The same request under the same key gives the same order, with artifacts
+         *     that are new.
+         */
         post: operations["createOrder"];
         delete?: never;
         options?: never;
@@ -161,6 +286,45 @@ export interface paths {
         get: operations["readOrder"];
         put?: never;
         post?: never;
+        /** Withdraw the order; its open tasks are deleted. Said again it changes nothing. */
+        delete: operations["withdrawOrder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw one task. Said again it changes nothing. */
+        delete: operations["withdrawTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/tasks/{taskId}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new artifact for a signer whom the customer's site has logged in.
+         * @description At any time; for a final task it leads to the receipt. Refused with `forbidden` for a task whose
+         *     `authentication` does not let an artifact open it. It lives 30 seconds and is redeemed once.
+         */
+        post: operations["createArtifact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -244,12 +408,33 @@ export interface components {
             requestId?: string;
             /** @description A stable word for the cause where a code has several. */
             reason?: string;
+            login?: components["schemas"]["Login"];
             /** @description Where in the request it is wrong. */
             errors?: {
                 /** @description JSON Pointer (RFC 6901). */
                 pointer: string;
                 detail: string;
             }[];
+        };
+        /**
+         * @description How to log in (OpenID Connect Core 1.0). `startUrl` is always there: the service runs the login.
+         *     The rest is there when the `redirectUri` of the request is registered with the eID: then the
+         *     authorization code flow with PKCE (RFC 7636) can be run in the browser, with this nonce, and its
+         *     ID token be sent as `{"login": {"id", "idToken"}}`.
+         */
+        Login: {
+            id: components["schemas"]["Id"];
+            /** Format: uri */
+            startUrl: string;
+            /** Format: uri */
+            issuer?: string;
+            clientId?: string;
+            scope?: string;
+            acrValues?: string[];
+            nonce?: string;
+            /** @description `max_age` of the request, in seconds. */
+            maxAge?: number;
+            loginHint?: string;
         };
         /** @enum {string} */
         TaskStatus: "blocked" | "ready" | "completed" | "rejected" | "expired" | "deleted";
@@ -383,6 +568,28 @@ export interface components {
             postpone: boolean;
             download: boolean;
         };
+        Nothing: Record<string, never>;
+        Rejection: {
+            reason?: string;
+        };
+        /** @description Names nobody. What has become of the others is in the task. */
+        StatusChange: {
+            sequence: number;
+            type: components["schemas"]["StatusChangeType"];
+            at: components["schemas"]["Timestamp"];
+            /** @description Whether it is about this very task. */
+            own: boolean;
+            /** @description This task as it stands now, which may be further than the change. */
+            task: {
+                status: components["schemas"]["TaskStatus"];
+                final: boolean;
+            };
+            order: {
+                status: components["schemas"]["OrderStatus"];
+            };
+        };
+        /** @enum {string} */
+        StatusChangeType: "task.ready" | "task.completed" | "task.rejected" | "task.expired" | "task.deleted" | "order.packaging" | "order.completed" | "order.rejected" | "order.expired" | "order.deleted" | "packaging.failed";
         PagesViewed: {
             /** @description Ranges of page numbers, both ends included. */
             pages: number[][];
@@ -454,6 +661,11 @@ export interface components {
             };
             authentication?: components["schemas"]["Authentication"];
             /**
+             * @description Make a code that leads to the task and that people can type.
+             * @default false
+             */
+            referenceCode?: boolean;
+            /**
              * @description Names of the tasks that must be completed before this one is ready.
              * @default []
              */
@@ -490,6 +702,10 @@ export interface components {
             deadline?: string;
             redirects?: components["schemas"]["Redirects"];
             allow?: {
+                /** @default true */
+                reject?: boolean;
+                /** @default true */
+                postpone?: boolean;
                 /** @default true */
                 download?: boolean;
             };
@@ -550,9 +766,25 @@ export interface components {
                 status: components["schemas"]["TaskStatus"];
                 /** Format: uri */
                 taskUrl: string;
+                /** @description Ten characters and a check character (Crockford base32, Luhn mod 32). */
+                referenceCode?: string;
+                /** @description Only in the answer that it was made for. */
+                artifact?: string;
+                artifactExpiresAt?: components["schemas"]["Timestamp"];
+                /** @description What the signer gave as the reason, if anything. */
+                rejectionReason?: string;
                 completedAt?: components["schemas"]["Timestamp"];
                 deadline?: components["schemas"]["Timestamp"];
             }[];
+        };
+        Artifact: {
+            artifact: string;
+            expiresAt: components["schemas"]["Timestamp"];
+            /**
+             * Format: uri
+             * @description The task's URL with the artifact in its fragment.
+             */
+            url: string;
         };
         OrderPage: {
             orders: components["schemas"]["Order"][];
@@ -577,6 +809,17 @@ export interface components {
         /** @description What went wrong (RFC 9457). */
         Problem: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Held off, before anything is looked up. */
+        TooManyAttempts: {
+            headers: {
+                /** @description In seconds. */
+                "Retry-After": number;
                 [name: string]: unknown;
             };
             content: {
@@ -616,6 +859,9 @@ export interface components {
         Version: "original" | "sealed";
         /** @description One range of bytes (RFC 9110 section 14). */
         Range: string;
+        LoginId: components["schemas"]["Id"];
+        /** @description The sequence of the last event that was received. */
+        LastEventId: string;
         /** @description One key for each attempt, kept over every retry of it. */
         IdempotencyKey: string;
         OptionalIdempotencyKey: string;
@@ -658,7 +904,8 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyAttempts"];
             503: components["responses"]["Problem"];
         };
     };
@@ -703,6 +950,13 @@ export interface operations {
                     "application/json": components["schemas"]["Task"] | components["schemas"]["TaskSummary"];
                     "text/html": string;
                 };
+            };
+            /** @description The artifact is moved into the fragment. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -806,6 +1060,192 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    rejectTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejection"];
+            };
+        };
+        responses: {
+            /** @description The task as it stands now. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    postponeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The task as it stands now. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The task as it stands now. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    streamTaskEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sequence of the last event that was received. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    startLogin: {
+        parameters: {
+            query?: {
+                return?: components["schemas"]["HttpUrl"];
+            };
+            header?: never;
+            path: {
+                loginId: components["parameters"]["LoginId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the eID. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    finishLogin: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Back to where the login was asked for. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     uploadDocument: {
         parameters: {
             query?: never;
@@ -863,7 +1303,9 @@ export interface operations {
     };
     createOrder: {
         parameters: {
-            query?: never;
+            query?: {
+                artifact?: "true" | "false";
+            };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["OptionalIdempotencyKey"];
             };
@@ -912,6 +1354,83 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    withdrawOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    withdrawTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    createArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Append it to the task's URL, or send the signer to `url`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };
     };

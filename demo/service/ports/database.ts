@@ -13,5 +13,12 @@ export interface Sql {
 export interface Database extends Sql {
   /** All of `work` or nothing of it. Inside, only the `sql` that it is given may be used. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /**
+   * Calls back for each notice that any instance puts on the channel (`pg_notify`) once its transaction has
+   * committed. After a break of the connection it calls back with undefined: anything may have been missed.
+   *
+   * @returns the way to stop listening
+   */
+  listen(channel: string, heard: (payload: string | undefined) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

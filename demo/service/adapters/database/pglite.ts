@@ -39,6 +39,7 @@ async function connect(db: PGlite): Promise<Database> {
         scripts.set(sql, transaction);
         return work(sql);
       }),
+    listen: (channel, heard) => db.listen(channel, heard),
     close: () => db.close(),
   };
   await migrate(database, async (sql, script) => {
