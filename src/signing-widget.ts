@@ -204,6 +204,9 @@ export class SigningWidget extends LitElement {
       loaded: progress && progress.loadedBytes / progress.totalBytes,
       showGaps: this.showGaps,
       downloads: this.#downloads.states,
+      framed: window.top !== window.self,
+      taskUrl: undefined,
+      codeText: '',
       ask: (request) => this.#handleRequest(request),
     };
   }
@@ -257,6 +260,18 @@ export class SigningWidget extends LitElement {
         return;
       case 'painted':
         if (shown) session.send({ type: 'document-painted', run, actionId: shown });
+        return;
+      case 'code-text':
+      case 'code':
+      case 'login':
+      case 'cancel-login':
+      case 'reject':
+      case 'reason':
+      case 'confirm-rejection':
+      case 'keep-task':
+      case 'postpone':
+      case 'cancel':
+      case 'stay':
         return;
       case 'retry':
         return this.open();

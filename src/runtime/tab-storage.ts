@@ -60,6 +60,7 @@ function keptFrom(unverified: string | undefined): Kept | undefined {
         consented: draft.consented === true,
         method: draft.method === 'consent' || draft.method === 'handwritten' ? draft.method : undefined,
         text: typeof draft.text === 'string' ? draft.text : EMPTY_DRAFT.text,
+        reason: typeof draft.reason === 'string' ? draft.reason : EMPTY_DRAFT.reason,
         chosen: Array.isArray(draft.chosen) ? draft.chosen.filter((id) => typeof id === 'string') : [],
       },
       attempt: typeof value.attempt?.key === 'string' && value.attempt.body ? value.attempt : undefined,

@@ -12,9 +12,11 @@ export interface Draft {
   readonly text: string;
   /** Optional documents that the signer wants to sign too, by action id. */
   readonly chosen: readonly string[];
+  /** Why the signer does not want to sign, as typed. */
+  readonly reason: string;
 }
 
-export const EMPTY_DRAFT: Draft = { consented: false, method: undefined, text: '', chosen: [] };
+export const EMPTY_DRAFT: Draft = { consented: false, method: undefined, text: '', chosen: [], reason: '' };
 
 export type Signature =
   | { readonly method: 'consent' }

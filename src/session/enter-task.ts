@@ -66,6 +66,9 @@ function enterReady<T extends TaskFacts>({ run, task, etag, kept }: Answer<T>): 
       painted: false,
       attempt,
       notice: undefined,
+      declining: undefined,
+      leaving: undefined,
+      sessionEnds: false,
     },
     [
       ...(shown === undefined ? [] : [{ type: 'show-document', actionId: shown } as const]),
@@ -95,7 +98,7 @@ function whyImpossible(task: TaskFacts): Failure | undefined {
 
 export function failed<T extends TaskFacts>(run: number, failure: Failure, task?: T): Step<T> {
   if (failure.code === 'login-required') {
-    return step({ status: 'login-required', run }, [], [{ type: 'failed', failure }]);
+    return step({ status: 'login-required', run, offer: failure.login, notice: undefined });
   }
   return step({ status: 'failed', run, failure, task }, [], [{ type: 'failed', failure }]);
 }

@@ -1,4 +1,6 @@
 /** What can go wrong, in words that are stable: the protocol's problem codes and the widget's own. */
+import type { LoginOffer } from './login-offer.ts';
+
 export const FAILURE_CODES = [
   'invalid-request',
   'consent-missing',
@@ -46,6 +48,8 @@ export interface Failure {
   /** A stable word for the cause where a code has several. */
   readonly reason?: string;
   readonly retryAfterSeconds?: number;
+  /** How to log in, where a login is what is missing. */
+  readonly login?: LoginOffer;
 }
 
 /** What a refused completion means for what happens next. */

@@ -14,3 +14,9 @@ export interface LoginOffer {
   readonly maxAge?: number;
   readonly loginHint?: string;
 }
+
+/**
+ * Where the signer logs in. `auto`: the best that the offer and the page allow. `redirect`: leaves the page and
+ * comes back. `popup`: a window of its own. `service`: the service runs the login.
+ */
+export type LoginMode = 'auto' | 'redirect' | 'popup' | 'service';

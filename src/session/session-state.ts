@@ -4,6 +4,7 @@
  */
 import type { Attempt, Draft } from './draft.ts';
 import type { Failure } from './failure.ts';
+import type { LoginOffer } from './login-offer.ts';
 import type { PageRange } from './page-ranges.ts';
 import type { TaskFacts } from './task-facts.ts';
 
@@ -14,6 +15,16 @@ interface Run {
 interface Open<T> extends Run {
   readonly task: T;
   readonly etag: string | undefined;
+}
+
+/** The signer is saying no: it is final, so that a reason is asked for and the press is theirs alone. */
+export interface Declining {
+  /** As typed; may be empty. */
+  readonly reason: string;
+  /** `asking`: nothing has been sent. `sending`: it is under way. `checking`: the task is read for the outcome. */
+  readonly phase: 'asking' | 'sending' | 'checking';
+  /** Why it has not gone through. */
+  readonly notice: Failure | undefined;
 }
 
 /** What stays the same while the signer reads, signs and waits for the answer. */
@@ -31,22 +42,42 @@ export interface Work<T> extends Open<T> {
   readonly attempt: Attempt | undefined;
   /** Why the signer is back here. */
   readonly notice: Failure | undefined;
+  readonly declining: Declining | undefined;
+  /** The way out that has been asked for and not yet been answered. */
+  readonly leaving: LeaveWay | undefined;
+  /** Whether the session ends soon unless the signer stays. */
+  readonly sessionEnds: boolean;
 }
+
+export type LeaveWay = 'postpone' | 'cancel';
+
+/** What leads to the task: its URL (with an artifact or without), a code, or a login. */
+export type OpenedBy = 'task' | 'code' | 'login';
 
 export interface Idle extends Run {
   readonly status: 'idle';
 }
 export interface Opening extends Run {
   readonly status: 'opening';
+  readonly by: OpenedBy;
 }
 export interface CodeRequired extends Run {
   readonly status: 'code-required';
+  /** Why the code before did not open a task. */
+  readonly notice?: Failure | undefined;
 }
 export interface LoginRequired extends Run {
   readonly status: 'login-required';
+  /** `undefined` when it has to be asked for again. */
+  readonly offer: LoginOffer | undefined;
+  /** Why the login before did not open the task. */
+  readonly notice: Failure | undefined;
 }
 export interface LoggingIn extends Run {
   readonly status: 'logging-in';
+  readonly offer: LoginOffer;
+  /** The window of the login is out of reach; it may still end well. */
+  readonly windowLost: boolean;
 }
 export interface Blocked<T> extends Open<T> {
   readonly status: 'blocked';

@@ -21,4 +21,5 @@ export interface TaskFacts {
   readonly signatureRequires: 'any' | 'all';
   readonly consent: { readonly version: string; readonly sha256: string; readonly locale: string };
   readonly sealed?: boolean;
+  readonly allow: { readonly reject: boolean; readonly postpone: boolean };
 }

@@ -16,7 +16,7 @@ import { work } from './work.ts';
 export function transition<T extends TaskFacts>(state: SessionState<T>, event: SessionEvent<T>): Step<T> {
   if ('run' in event && event.run !== state.run) return step(state);
   if (event.type === 'open-asked') {
-    return step({ status: 'opening', run: state.run + 1 }, [{ type: 'open-task' }]);
+    return step({ status: 'opening', run: state.run + 1, by: 'task' }, [{ type: 'open-task' }]);
   }
   if (event.type === 'close-asked') {
     return state.status === 'idle'

@@ -2,8 +2,10 @@
 import type { OpenDocument } from '../document/document-engine.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Draft } from '../session/draft.ts';
-import type { Task } from '../task/contract.ts';
+import type { LoginMode } from '../session/login-offer.ts';
 import type { SessionState } from '../session/session-state.ts';
+import type { Task } from '../task/contract.ts';
+import type { ReferenceCode } from '../task/reference-code.ts';
 
 export type State = SessionState<Task>;
 export type StateOf<Status extends State['status']> = State & { readonly status: Status };
@@ -16,6 +18,22 @@ export type StepRequest =
   | { readonly type: 'document'; readonly actionId: string; readonly page?: number }
   | { readonly type: 'page-shown'; readonly page: number }
   | { readonly type: 'painted' }
+  /** What stands in the code field. */
+  | { readonly type: 'code-text'; readonly text: string }
+  | { readonly type: 'code'; readonly code: ReferenceCode }
+  /** Without a mode: the one that the page has asked for. */
+  | { readonly type: 'login'; readonly mode?: LoginMode }
+  | { readonly type: 'cancel-login' }
+  /** Say no: asks for the reason. */
+  | { readonly type: 'reject' }
+  | { readonly type: 'reason'; readonly text: string }
+  | { readonly type: 'confirm-rejection' }
+  /** Back from saying no. */
+  | { readonly type: 'keep-task' }
+  | { readonly type: 'postpone' }
+  | { readonly type: 'cancel' }
+  /** Keep the session, which is about to end. */
+  | { readonly type: 'stay' }
   | { readonly type: 'retry' }
   | { readonly type: 'check-now' }
   | { readonly type: 'download'; readonly actionId: string; readonly version: 'original' | 'sealed' };
@@ -36,6 +54,12 @@ export interface StepContext {
   readonly showGaps: boolean;
   /** By action id and version, as `downloadKey()` makes it. */
   readonly downloads: ReadonlyMap<string, DownloadState>;
+  /** Whether the page stands in a frame, where a login by redirect would be a login within the frame. */
+  readonly framed: boolean;
+  /** The task's own address, without artifact: to open it in a window of its own. */
+  readonly taskUrl: string | undefined;
+  /** What stands in the code field. */
+  readonly codeText: string;
   readonly ask: (request: StepRequest) => void;
 }
 

@@ -2,6 +2,7 @@
 import type { SessionEvent } from '../../../src/session/session-event.ts';
 import type { Attempt, Draft } from '../../../src/session/draft.ts';
 import type { Failure, FailureCode } from '../../../src/session/failure.ts';
+import type { LoginOffer } from '../../../src/session/login-offer.ts';
 import type { SessionState, Work } from '../../../src/session/session-state.ts';
 import { WIDGET_STATUSES, type WidgetStatus } from '../../../src/session/status.ts';
 import type { TaskFacts } from '../../../src/session/task-facts.ts';
@@ -16,6 +17,7 @@ export function task(part: Partial<TaskFacts> = {}): TaskFacts {
     actions: [{ id: 'a', type: 'sign', optional: false, document: { sha256: 'aa', pages: 3 } }],
     signatureMethods: ['handwritten', 'consent'],
     signatureRequires: 'any',
+    allow: { reject: true, postpone: true },
     consent: { version: '1', sha256: 'cc', locale: 'en' },
     ...part,
   };
@@ -25,7 +27,7 @@ export function failure(code: FailureCode, retryable = true): Failure {
   return { code, retryable };
 }
 
-export const FILLED_IN: Draft = { consented: true, method: 'consent', text: '', chosen: [] };
+export const FILLED_IN: Draft = { consented: true, method: 'consent', text: '', chosen: [], reason: '' };
 
 export const ATTEMPT: Attempt = {
   key: 'first-key',
@@ -48,9 +50,14 @@ export function work(part: Partial<Work<TaskFacts>> = {}): Work<TaskFacts> {
     painted: true,
     attempt: undefined,
     notice: undefined,
+    declining: undefined,
+    leaving: undefined,
+    sessionEnds: false,
     ...part,
   };
 }
+
+export const OFFER: LoginOffer = { id: 'login-1', startUrl: 'https://sign.example/logins/login-1/start' };
 
 export type Submitting = SessionState & { readonly status: 'submitting' };
 
@@ -70,10 +77,10 @@ export function submitting(part: Partial<Submitting> = {}): Submitting {
 /** One state of each status; a new status has to say what it looks like. */
 export const STATES: { readonly [S in WidgetStatus]: SessionState & { readonly status: S } } = {
   idle: { status: 'idle', run: RUN },
-  opening: { status: 'opening', run: RUN },
+  opening: { status: 'opening', run: RUN, by: 'task' },
   'code-required': { status: 'code-required', run: RUN },
-  'login-required': { status: 'login-required', run: RUN },
-  'logging-in': { status: 'logging-in', run: RUN },
+  'login-required': { status: 'login-required', run: RUN, offer: OFFER, notice: undefined },
+  'logging-in': { status: 'logging-in', run: RUN, offer: OFFER, windowLost: false },
   blocked: { status: 'blocked', run: RUN, task: task({ status: 'blocked' }), etag: undefined, polls: 0 },
   reviewing: { ...work(), status: 'reviewing' },
   signing: { ...work(), status: 'signing' },
