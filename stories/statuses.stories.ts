@@ -8,6 +8,8 @@ export default meta;
 
 type Story = StoryObj;
 
+const OFFER = { id: 'login-1', startUrl: 'https://sign.example/login/start' };
+
 const ended = async (status: 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted') => {
   const final = status !== 'postponed' && status !== 'cancelled';
   const task = await sampleTask(final ? { status, final } : {});
@@ -33,7 +35,7 @@ export const LoginRequired: Story = {
 
 export const LoggingIn: Story = {
   tags: ['status-logging-in'],
-  render: inState(async () => ({ status: 'logging-in', run: 1 })),
+  render: inState(async () => ({ status: 'logging-in', run: 1, offer: OFFER, windowLost: false })),
 };
 
 export const Blocked: Story = {

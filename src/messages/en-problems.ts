@@ -47,8 +47,8 @@ export const problems: Messages['problems'] = {
   }),
   'login-required': ({ sender }) => ({
     title: 'You need to log in first',
-    text: 'The sender wants to know who you are before you see the documents, and this page cannot log you in.',
-    next: `Use the link that you were sent, or ask ${from(sender)} how to log in.`,
+    text: `${From(sender)} wants to be sure who you are before you see the documents. Logging in does not sign anything.`,
+    next: `If you cannot log in, ask ${from(sender)}.`,
   }),
   'artifact-required': ({ sender }) => ({
     title: 'Open this from where you came',
@@ -168,7 +168,7 @@ export const problems: Messages['problems'] = {
   'login-blocked': () => ({
     title: 'The login could not be opened',
     text: 'The browser did not let its window open.',
-    next: 'Allow windows for this page, and try again.',
+    next: 'Allow windows for this page and log in again, or take another way to it.',
   }),
 };
 
@@ -188,6 +188,16 @@ export const reasons: Messages['reasons'] = {
     text: 'Something else answered in its place. On a public network, a login page is often the cause.',
     next: 'Check your connection, and try again.',
   },
+  artifact: {
+    title: 'You were away for a while',
+    text: 'For your safety the documents were closed. Nothing has been signed.',
+    next: 'Go back to the website that asks you to sign, and start again from there.',
+  },
+  code: {
+    title: 'No documents open with this code',
+    text: 'It may be mistyped, or no longer valid.',
+    next: 'Compare it with the code that you were sent, or ask the sender for a new one.',
+  },
   'page-count': {
     title: 'The document is not the one you were asked to sign',
     text: 'It has another number of pages than the request says, so signing was stopped. Nothing has been signed.',
@@ -197,14 +207,9 @@ export const reasons: Messages['reasons'] = {
 
 export const panels: Messages['panels'] = {
   idle: () => ({ title: 'Nothing to sign', text: 'No documents are open here.' }),
-  'code-required': () => ({
-    title: 'Open with a code',
-    text: 'Your documents can be reached by the link in the message that you were sent.',
-    next: 'Open that link to go on.',
-  }),
   'logging-in': () => ({
     title: 'Logging in',
-    text: 'Go on in your electronic ID. This page waits for you.',
+    text: 'Go on in the login window, or wait a moment while you are taken to your electronic ID.',
   }),
   rejected: ({ sender }) => ({
     title: 'You have said no',
@@ -214,12 +219,12 @@ export const panels: Messages['panels'] = {
   postponed: () => ({
     title: 'Left for later',
     text: 'Nothing has been signed. The documents are waiting for you.',
-    next: 'Open the same link when you are ready.',
+    next: 'Open them here, or come back later the way you came.',
   }),
   cancelled: () => ({
     title: 'Stopped',
     text: 'Nothing has been signed. The documents can still be opened.',
-    next: 'Open the same link if you want to go on.',
+    next: 'Open them here, or come back later the way you came.',
   }),
   expired: problems['task-expired'],
   deleted: problems['task-deleted'],

@@ -26,17 +26,12 @@ export interface Messages {
   readonly taskStatus: Readonly<Record<TaskStatus, string>>;
   readonly problems: Readonly<Record<FailureCode, ProblemText>>;
   /** In place of the code's own text where the cause is known better. */
-  readonly reasons: Readonly<Record<'no-method' | 'upload' | 'not-a-task' | 'page-count', PanelText>>;
+  readonly reasons: Readonly<
+    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'artifact' | 'code', PanelText>
+  >;
   readonly panels: Readonly<
     Record<
-      | 'idle'
-      | 'code-required'
-      | 'logging-in'
-      | 'rejected'
-      | 'postponed'
-      | 'cancelled'
-      | 'expired'
-      | 'deleted',
+      'idle' | 'logging-in' | 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted',
       ProblemText
     >
   >;
@@ -79,6 +74,40 @@ export interface Messages {
     readonly sign: (title: string | undefined, count: number) => string;
     readonly back: string;
   };
+  readonly code: {
+    readonly heading: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly left: (count: number) => string;
+    /** What cannot be right in what stands in the field. */
+    readonly faults: Readonly<Record<'character' | 'long' | 'check', string>>;
+    readonly open: string;
+  };
+  readonly login: {
+    readonly start: string;
+    readonly again: string;
+    /** Leaves the page for the login, and comes back. */
+    readonly here: string;
+    readonly ownWindow: string;
+    readonly cancel: string;
+    readonly windowLost: PanelText;
+  };
+  readonly decline: {
+    readonly more: string;
+    readonly reject: string;
+    readonly postpone: string;
+    readonly cancel: string;
+    readonly leaving: Readonly<Record<'postpone' | 'cancel', string>>;
+    readonly heading: string;
+    readonly text: (sender: string) => string;
+    readonly reason: string;
+    readonly reasonHint: (sender: string) => string;
+    readonly left: (count: number) => string;
+    readonly confirm: string;
+    readonly sending: string;
+    readonly checking: string;
+  };
+  readonly sessionEnds: { readonly title: string; readonly text: string; readonly stay: string };
   readonly submitting: {
     readonly heading: string;
     readonly text: string;

@@ -47,8 +47,8 @@ export const problems: Messages['problems'] = {
   }),
   'login-required': ({ sender }) => ({
     title: 'Du må logge inn først',
-    text: 'Avsenderen vil vite hvem du er før du ser dokumentene, og denne siden kan ikke logge deg inn.',
-    next: `Bruk lenken du fikk, eller spør ${from(sender)} hvordan du logger inn.`,
+    text: `${From(sender)} vil være sikker på hvem du er før du ser dokumentene. Å logge inn signerer ingenting.`,
+    next: `Får du ikke logget inn, spør ${from(sender)}.`,
   }),
   'artifact-required': ({ sender }) => ({
     title: 'Åpne dette fra der du kom',
@@ -168,7 +168,7 @@ export const problems: Messages['problems'] = {
   'login-blocked': () => ({
     title: 'Innloggingen kunne ikke åpnes',
     text: 'Nettleseren lot ikke vinduet åpne seg.',
-    next: 'Tillat vinduer for denne siden, og prøv igjen.',
+    next: 'Tillat vinduer for denne siden og logg inn på nytt, eller ta en annen vei dit.',
   }),
 };
 
@@ -188,6 +188,16 @@ export const reasons: Messages['reasons'] = {
     text: 'Noe annet svarte i stedet. På et åpent nett er det ofte en innloggingsside.',
     next: 'Se til at du er på nett, og prøv igjen.',
   },
+  artifact: {
+    title: 'Du var borte en stund',
+    text: 'For sikkerhets skyld ble dokumentene lukket. Ingenting er signert.',
+    next: 'Gå tilbake til nettstedet som ber deg signere, og start på nytt derfra.',
+  },
+  code: {
+    title: 'Ingen dokumenter åpnes med denne koden',
+    text: 'Den kan være skrevet feil, eller ikke gyldig lenger.',
+    next: 'Sammenlign den med koden du fikk, eller be avsenderen om en ny.',
+  },
   'page-count': {
     title: 'Dokumentet er ikke det du ble bedt om å signere',
     text: 'Det har et annet antall sider enn forespørselen sier. Signeringen er stanset. Ingenting er signert.',
@@ -197,14 +207,9 @@ export const reasons: Messages['reasons'] = {
 
 export const panels: Messages['panels'] = {
   idle: () => ({ title: 'Ingenting å signere', text: 'Ingen dokumenter er åpne her.' }),
-  'code-required': () => ({
-    title: 'Åpne med en kode',
-    text: 'Du når dokumentene med lenken i meldingen du fikk.',
-    next: 'Åpne den lenken for å fortsette.',
-  }),
   'logging-in': () => ({
     title: 'Logger inn',
-    text: 'Fortsett i den elektroniske ID-en. Denne siden venter på deg.',
+    text: 'Fortsett i innloggingsvinduet, eller vent litt mens du sendes til den elektroniske ID-en.',
   }),
   rejected: ({ sender }) => ({
     title: 'Du har sagt nei',
@@ -214,12 +219,12 @@ export const panels: Messages['panels'] = {
   postponed: () => ({
     title: 'Utsatt til senere',
     text: 'Ingenting er signert. Dokumentene venter på deg.',
-    next: 'Åpne den samme lenken når du er klar.',
+    next: 'Åpne dem her, eller kom tilbake senere samme vei som du kom.',
   }),
   cancelled: () => ({
     title: 'Stanset',
     text: 'Ingenting er signert. Dokumentene kan fortsatt åpnes.',
-    next: 'Åpne den samme lenken om du vil fortsette.',
+    next: 'Åpne dem her, eller kom tilbake senere samme vei som du kom.',
   }),
   expired: problems['task-expired'],
   deleted: problems['task-deleted'],

@@ -1,18 +1,17 @@
 /** The screens that say one thing: before a task is open, while others sign, and after an end. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../messages/messages.ts';
+import { button } from '../ui/button.ts';
 import { icon, type IconName } from '../ui/icons.ts';
 import { panel } from '../ui/panel.ts';
 import { othersList } from './others-list.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 import { taskHeader } from './task-header.ts';
 
-type PanelName = keyof Messages['panels'];
+type PanelName = Exclude<keyof Messages['panels'], 'logging-in'>;
 
 const ICONS: Readonly<Record<PanelName, IconName>> = {
   idle: 'document',
-  'code-required': 'lock',
-  'logging-in': 'lock',
   rejected: 'stop',
   postponed: 'clock',
   cancelled: 'stop',
@@ -36,7 +35,7 @@ export function openingStep(): TemplateResult {
 export function simplePanel(
   name: PanelName,
   sender: string | undefined,
-  { messages }: StepContext,
+  { messages, ask }: StepContext,
 ): TemplateResult {
   const { title, text, next } = messages.panels[name]({ sender });
   return panel({
@@ -45,7 +44,15 @@ export function simplePanel(
     title,
     text,
     next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
-    more: name === 'logging-in' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing,
+    actions:
+      name === 'postponed' || name === 'cancelled'
+        ? button({
+            label: messages.reload,
+            kind: 'primary',
+            part: 'retry',
+            press: () => ask({ type: 'retry' }),
+          })
+        : nothing,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Failure, FailureCode } from '../session/failure.ts';
 import { button } from '../ui/button.ts';
 import type { IconName } from '../ui/icons.ts';
 import { notice } from '../ui/notice.ts';
-import { panel } from '../ui/panel.ts';
+import { panel, type PanelProps } from '../ui/panel.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Pictures for what is worth telling apart at a glance; the rest has the warning sign. */
@@ -24,6 +24,9 @@ const ICONS: Partial<Record<FailureCode, IconName>> = {
   unauthorized: 'lock',
   forbidden: 'lock',
   'subject-mismatch': 'lock',
+  'login-cancelled': 'lock',
+  'login-failed': 'lock',
+  'login-blocked': 'lock',
   'document-changed': 'stop',
   'document-unreadable': 'document',
   'document-unsupported': 'document',
@@ -44,15 +47,12 @@ export function problemPanel(
   context: StepContext,
 ): TemplateResult {
   const { messages, ask } = context;
-  const { title, text, next } = problemText(failure, sender, messages);
-  const again = failure.retryable || WORTH_OPENING_AGAIN.includes(failure.code);
+  // Opened by an artifact, which opens once: from here the task cannot be opened again.
+  const spent = failure.reason === 'artifact';
+  const again = !spent && (failure.retryable || WORTH_OPENING_AGAIN.includes(failure.code));
   return panel({
-    icon: ICONS[failure.code] ?? 'warning',
-    tone: failure.code === 'login-required' || failure.retryable ? 'calm' : 'bad',
-    title,
-    text,
-    next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
-    small: smallPrint(failure, messages),
+    ...problemParts(failure, sender, context),
+    tone: spent || failure.retryable ? 'calm' : 'bad',
     actions: again
       ? button({
           label: failure.retryable ? messages.tryAgain : messages.reload,
@@ -62,6 +62,22 @@ export function problemPanel(
         })
       : nothing,
   });
+}
+
+/** Picture and words, for a panel that has a way on of its own. */
+export function problemParts(
+  failure: Failure,
+  sender: string | undefined,
+  { messages }: StepContext,
+): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small'> {
+  const { title, text, next } = problemText(failure, sender, messages);
+  return {
+    icon: ICONS[failure.code] ?? 'warning',
+    title,
+    text,
+    next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
+    small: smallPrint(failure, messages),
+  };
 }
 
 export function noticeFor(

@@ -3,20 +3,24 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { obstacleTo, type Obstacle } from '../session/readiness.ts';
 import { assertNever } from '../session/status.ts';
 import { button } from '../ui/button.ts';
+import { declineMenu } from './decline-menu.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 
 export function reviewBar(state: StateOf<'reviewing'>, context: StepContext): TemplateResult {
   const { messages, ask } = context;
+  const { leaving } = state;
   const obstacle = obstacleTo(state);
   return html`<div class="bar" part="bar">
-    <p class="small bar-hint" id="bar-hint" aria-live="polite">${hint(obstacle, context)}</p>
+    <p class="small bar-hint" id="bar-hint" aria-live="polite">
+      ${leaving ? messages.decline.leaving[leaving] : hint(obstacle, context)}
+    </p>
     <div class="bar-actions">
-      ${wayOn(obstacle, context)}
+      ${declineMenu(state, context)} ${wayOn(obstacle, context)}
       ${button({
         label: messages.reviewing.continue,
         kind: 'primary',
         part: 'sign',
-        unavailable: obstacle !== undefined,
+        unavailable: obstacle !== undefined || leaving !== undefined,
         describedBy: 'bar-hint',
         press: () => ask({ type: 'continue' }),
       })}

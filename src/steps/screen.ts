@@ -1,6 +1,8 @@
 /** Which screen is shown for a state. A status without one does not compile. */
 import { html, type TemplateResult } from 'lit';
 import { assertNever } from '../session/status.ts';
+import { codeStep } from './code-step.ts';
+import { loggingInStep, loginStep } from './login-step.ts';
 import { blockedStep, endedStep, openingStep, simplePanel } from './panel-steps.ts';
 import { problemPanel } from './problem-panel.ts';
 import { receiptStep } from './receipt-step.ts';
@@ -12,11 +14,13 @@ export function screen(state: State, context: StepContext): TemplateResult {
     case 'opening':
       return openingStep();
     case 'idle':
-    case 'code-required':
-    case 'logging-in':
       return alone(simplePanel(state.status, undefined, context));
+    case 'code-required':
+      return codeStep(state, context);
     case 'login-required':
-      return alone(problemPanel({ code: 'login-required', retryable: false }, undefined, context));
+      return loginStep(state, context);
+    case 'logging-in':
+      return loggingInStep(state, context);
     case 'blocked':
       return blockedStep(state, context);
     case 'reviewing':

@@ -6,6 +6,7 @@ import type { Action } from '../task/contract.ts';
 import { button } from '../ui/button.ts';
 import { choice, fieldError, tick } from '../ui/field.ts';
 import { icon } from '../ui/icons.ts';
+import { declineMenu } from './decline-menu.ts';
 import { noticeFor } from './problem-panel.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 
@@ -23,17 +24,26 @@ export function signPanel(state: Signing, context: StepContext): TemplateResult 
   </section>`;
 }
 
-export function signBar(state: Signing, { messages, ask }: StepContext): TemplateResult {
+export function signBar(state: Signing, context: StepContext): TemplateResult {
+  const { messages, ask } = context;
+  const { leaving } = state;
   const signed = signedActions(state);
   const title = signed.length === 1 ? signed[0]?.document.title : undefined;
   const short = title !== undefined && title.length <= LONGEST_TITLE_ON_BUTTON ? title : undefined;
   return html`<div class="bar" part="bar">
+    ${
+      leaving
+        ? html`<p class="small bar-hint" role="status">${messages.decline.leaving[leaving]}</p>`
+        : nothing
+    }
     <div class="bar-actions">
+      ${declineMenu(state, context)}
       ${button({ label: messages.signing.back, kind: 'secondary', press: () => ask({ type: 'back' }) })}
       ${button({
         label: html`${icon('pen')}<span>${messages.signing.sign(short, signed.length)}</span>`,
         kind: 'primary',
         part: 'sign',
+        unavailable: leaving !== undefined,
         press: () => ask({ type: 'submit' }),
       })}
     </div>

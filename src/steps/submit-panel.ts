@@ -1,4 +1,4 @@
-/** While the answer to a signature is awaited. What is not known is not guessed. */
+/** While the answer to a signature, or to a no, is awaited. What is not known is not guessed. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../ui/button.ts';
 import type { StateOf, StepContext } from './step-context.ts';
@@ -8,19 +8,27 @@ export function submitPanel(
   { messages, ask }: StepContext,
 ): TemplateResult {
   const words = messages.submitting;
-  const unknown = doubts > 0;
-  return html`<section class="sign waiting" part="sign-panel" aria-labelledby="submit-heading">
+  if (doubts === 0) return waitingPanel(words.heading, words.text);
+  return waitingPanel(
+    words.unknownHeading,
+    words.unknownText,
+    button({
+      label: phase === 'waiting' ? words.checkNow : words.checking,
+      unavailable: phase !== 'waiting',
+      press: () => ask({ type: 'check-now' }),
+    }),
+  );
+}
+
+export function waitingPanel(
+  heading: string,
+  text: string,
+  action: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<section class="sign waiting" part="sign-panel" aria-labelledby="waiting-heading">
     <span class="spinner" aria-hidden="true"></span>
-    <h3 id="submit-heading" tabindex="-1" data-focus>${unknown ? words.unknownHeading : words.heading}</h3>
-    <p aria-live="polite">${unknown ? words.unknownText : words.text}</p>
-    ${
-      unknown
-        ? button({
-            label: phase === 'waiting' ? words.checkNow : words.checking,
-            unavailable: phase !== 'waiting',
-            press: () => ask({ type: 'check-now' }),
-          })
-        : nothing
-    }
+    <h3 id="waiting-heading" tabindex="-1" data-focus>${heading}</h3>
+    <p aria-live="polite">${text}</p>
+    ${action}
   </section>`;
 }

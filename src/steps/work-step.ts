@@ -1,7 +1,10 @@
 /** Reading, signing and waiting for the answer: one screen, so that the document keeps its place. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatPercent } from '../messages/format.ts';
+import { button } from '../ui/button.ts';
+import { notice } from '../ui/notice.ts';
 import { noticeFor } from './problem-panel.ts';
+import { rejectBar, rejectPanel } from './reject-panel.ts';
 import { reviewBar } from './review-bar.ts';
 import { signBar, signPanel } from './sign-panel.ts';
 import type { StateOf, StepContext } from './step-context.ts';
@@ -11,23 +14,41 @@ import { taskHeader, taskMessage } from './task-header.ts';
 type WorkState = StateOf<'reviewing' | 'signing' | 'submitting'>;
 
 export function workStep(state: WorkState, context: StepContext): TemplateResult {
-  const { status, task } = state;
+  const { status, task, declining } = state;
+  const { panel, bar } = beside(state, context);
   return html`
     ${taskHeader(task, context)}
-    <div class="body work ${status}" part="body">
+    <div class="body work ${panel === nothing ? '' : 'split'}" part="body">
       <section class="reading" aria-label=${context.messages.documents}>
-        ${status === 'reviewing' ? noticeFor(state.notice, task.order.sender, context) : nothing}
+        ${status === 'reviewing' && !declining ? noticeFor(state.notice, task.order.sender, context) : nothing}
         ${taskMessage(task, context)} ${documentChoice(state, context)} ${documentView(state, context)}
       </section>
-      ${status === 'signing' ? signPanel(state, context) : nothing}
-      ${status === 'submitting' ? submitPanel(state, context) : nothing}
+      ${panel}
     </div>
     <footer class="footer" part="footer">
-      ${status === 'reviewing' ? reviewBar(state, context) : nothing}
-      ${status === 'signing' ? signBar(state, context) : nothing}
+      ${state.sessionEnds ? endsSoon(context) : nothing} ${bar}
       <slot name="footer"></slot>
     </footer>
   `;
+}
+
+/** What stands beside the document, and under both. */
+function beside(state: WorkState, context: StepContext) {
+  const { status, declining } = state;
+  if (status === 'submitting') return { panel: submitPanel(state, context), bar: nothing };
+  if (declining) return { panel: rejectPanel(state, declining, context), bar: rejectBar(declining, context) };
+  if (status === 'signing') return { panel: signPanel(state, context), bar: signBar(state, context) };
+  return { panel: nothing, bar: reviewBar(state, context) };
+}
+
+/** Before time runs out the signer is told, and can have more (WCAG 2.2, success criterion 2.2.1). */
+function endsSoon({ messages, ask }: StepContext): TemplateResult {
+  const { title, text, stay } = messages.sessionEnds;
+  return notice({
+    title,
+    text,
+    action: button({ label: stay, part: 'stay', press: () => ask({ type: 'stay' }) }),
+  });
 }
 
 /** Which of several documents is on show. */

@@ -150,15 +150,13 @@ export const workStyles = css`
 
   /* Behind the panel there is nothing to see, and nothing to come to by keyboard. */
   @container signing (width < 60rem) {
-    .signing .reading,
-    .submitting .reading {
+    .split .reading {
       visibility: hidden;
     }
   }
 
   @container signing (width >= 60rem) {
-    .signing,
-    .submitting {
+    .split {
       grid-template-columns: minmax(0, 1fr) 27rem;
     }
 
@@ -200,7 +198,7 @@ export const workStyles = css`
     margin-block-start: 0.25rem;
   }
 
-  .signing .facts {
+  .sign .facts {
     padding-block-end: 1.25rem;
     border-block-end: 1px solid var(--_border);
   }

@@ -1,5 +1,7 @@
 /** All the styles of the element's shadow root, in the order in which they overrule each other. */
 import { typedSignatureStyles } from '../signature/typed-signature.ts';
+import { codeStyles } from '../steps/code-step.ts';
+import { declineMenuStyles } from '../steps/decline-menu.ts';
 import { frameStyles } from '../steps/frame.styles.ts';
 import { loadingStyles } from '../steps/loading.styles.ts';
 import { settledStyles } from '../steps/settled.styles.ts';
@@ -23,4 +25,6 @@ export const styles = [
   settledStyles,
   loadingStyles,
   typedSignatureStyles,
+  codeStyles,
+  declineMenuStyles,
 ];

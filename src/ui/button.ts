@@ -4,8 +4,8 @@ import { css } from 'lit';
 
 export interface ButtonProps {
   readonly label: string | TemplateResult;
-  readonly press: () => void;
-  readonly kind?: 'primary' | 'secondary' | 'quiet';
+  readonly press: (event: Event) => void;
+  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
   readonly part?: string;
   /** Looks and is announced as not available; the press does nothing. */
   readonly unavailable?: boolean;
@@ -21,12 +21,24 @@ export function button(props: ButtonProps): TemplateResult {
     part="button ${part}-button"
     aria-disabled=${unavailable ? 'true' : nothing}
     aria-describedby=${describedBy ?? nothing}
-    @click=${() => {
-      if (!unavailable) press();
+    @click=${(event: Event) => {
+      if (!unavailable) press(event);
     }}
   >
     ${label}
   </button>`;
+}
+
+/** A link that looks like a button, for what opens somewhere else. */
+export function linkButton(label: string, href: string): TemplateResult {
+  return html`<a
+    class="button secondary"
+    part="button link-button"
+    href=${href}
+    target="_blank"
+    rel="noopener"
+    >${label}</a
+  >`;
 }
 
 export const buttonStyles = css`
@@ -46,6 +58,7 @@ export const buttonStyles = css`
     background: var(--_surface);
     border: 1px solid var(--_control);
     border-radius: var(--_radius);
+    text-decoration: none;
     cursor: pointer;
     transition:
       background-color 120ms,
@@ -66,6 +79,16 @@ export const buttonStyles = css`
   .button.primary:hover {
     background: var(--_accent-strong);
     border-color: var(--_accent-strong);
+  }
+
+  .button.danger {
+    color: var(--_surface);
+    background: var(--_danger);
+    border-color: var(--_danger);
+  }
+
+  .button.danger:hover {
+    background: color-mix(in srgb, var(--_danger), var(--_text) 25%);
   }
 
   .button.quiet {
@@ -93,7 +116,8 @@ export const buttonStyles = css`
   }
 
   @media (forced-colors: active) {
-    .button.primary {
+    .button.primary,
+    .button.danger {
       forced-color-adjust: none;
       color: ButtonFace;
       background: ButtonText;

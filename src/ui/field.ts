@@ -3,8 +3,15 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 
-export function fieldError(id: string, message: string | undefined): TemplateResult | typeof nothing {
-  return message ? html`<p class="field-error" id=${id}>${message}</p>` : nothing;
+/** @param urgent whether a screen reader says it at once: for what is found while the field has the focus */
+export function fieldError(
+  id: string,
+  message: string | undefined,
+  urgent = false,
+): TemplateResult | typeof nothing {
+  return message
+    ? html`<p class="field-error" id=${id} role=${urgent ? 'alert' : nothing}>${message}</p>`
+    : nothing;
 }
 
 export interface TextFieldProps {
@@ -16,6 +23,40 @@ export interface TextFieldProps {
   readonly maxLength: number;
   readonly autocomplete: 'name' | 'off';
   readonly changed: (value: string) => void;
+}
+
+export interface LongTextProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly maxLength: number;
+  /** Shown when little room is left. */
+  readonly left: (count: number) => string;
+  readonly changed: (value: string) => void;
+}
+
+/** From here on the room that is left is told. */
+const LITTLE_ROOM = 200;
+
+export function longText(props: LongTextProps): TemplateResult {
+  const { id, label, hint, value, maxLength, left, changed } = props;
+  const room = maxLength - value.length;
+  return html`<div class="field">
+    <label class="label" for=${id}>${label}</label>
+    <p class="small muted" id="${id}-hint">${hint}</p>
+    <textarea
+      id=${id}
+      class="text"
+      part="input"
+      rows="4"
+      maxlength=${maxLength}
+      .value=${live(value)}
+      aria-describedby="${id}-hint"
+      @input=${(event: InputEvent) => changed((event.target as HTMLTextAreaElement).value)}
+    ></textarea>
+    <p class="small muted" aria-live="polite">${room > LITTLE_ROOM ? nothing : left(room)}</p>
+  </div>`;
 }
 
 export function textField(props: TextFieldProps): TemplateResult {
@@ -129,6 +170,11 @@ export const fieldStyles = css`
     background: var(--_surface);
     border: 1px solid var(--_control);
     border-radius: var(--_radius);
+  }
+
+  textarea.text {
+    resize: vertical;
+    max-block-size: 50cqb;
   }
 
   .text[aria-invalid='true'] {

@@ -5,11 +5,12 @@ import { icon } from './icons.ts';
 export interface NoticeProps {
   readonly title: string;
   readonly text: string;
-  readonly next: string | undefined;
-  readonly small: string | undefined;
+  readonly next?: string | undefined;
+  readonly small?: string | undefined;
+  readonly action?: TemplateResult | typeof nothing;
 }
 
-export function notice({ title, text, next, small }: NoticeProps): TemplateResult {
+export function notice({ title, text, next, small, action = nothing }: NoticeProps): TemplateResult {
   return html`<div class="notice" part="notice" role="alert">
     ${icon('warning')}
     <div class="stack">
@@ -17,6 +18,7 @@ export function notice({ title, text, next, small }: NoticeProps): TemplateResul
       <p>${text}</p>
       ${next ? html`<p>${next}</p>` : nothing} ${small ? html`<p class="small">${small}</p>` : nothing}
     </div>
+    ${action}
   </div>`;
 }
 
@@ -44,6 +46,11 @@ export const noticeStyles = css`
     inline-size: 1.5rem;
     block-size: 1.5rem;
     color: var(--_warning);
+  }
+
+  .notice .button {
+    grid-column: 2;
+    justify-self: start;
   }
 
   .notice .stack {
