@@ -1,18 +1,31 @@
 /** What a transition asks the world to do, and the facts it tells the page. */
 import type { Attempt } from './draft.ts';
 import type { Failure } from './failure.ts';
+import type { LoginMode, LoginOffer } from './login-offer.ts';
 import type { PageRange } from './page-ranges.ts';
 import type { Kept } from './session-event.ts';
-import type { SessionState } from './session-state.ts';
-import type { TaskFacts } from './task-facts.ts';
+import type { LeaveWay, OpenedBy, SessionState } from './session-state.ts';
+import type { ChangeFacts, TaskFacts } from './task-facts.ts';
 
 export type Effect =
   /** Answered by `task-opened` or `task-unopened`. */
-  | { readonly type: 'open-task' }
+  | { readonly type: 'open-task'; readonly by: OpenedBy }
+  /** Answered by `login-done`, `login-undone` or `window-lost`. Carried out at once: a window opens only inside a click. */
+  | {
+      readonly type: 'log-in';
+      readonly offer: LoginOffer;
+      readonly mode: LoginMode | undefined;
+      /** The last one who logged in was somebody else. */
+      readonly afresh: boolean;
+    }
   /** Answered by `task-read` or `task-unread`. */
   | { readonly type: 'read-task' }
   /** Answered by `completion-confirmed` or `completion-refused`. */
   | { readonly type: 'complete'; readonly attempt: Attempt; readonly etag: string | undefined }
+  /** Answered by `rejection-confirmed` or `rejection-refused`. */
+  | { readonly type: 'reject'; readonly reason: string | undefined }
+  /** Answered by `left` or `leave-refused`. */
+  | { readonly type: 'leave'; readonly way: LeaveWay }
   /** Answered by `wait-over`. A new wait takes the place of the one before. */
   | { readonly type: 'wait'; readonly seconds: number }
   /** Answered by `document-loaded` or `document-failed`. */
@@ -28,7 +41,10 @@ export type Fact =
   | { readonly type: 'opened' }
   | { readonly type: 'document-painted'; readonly actionId: string }
   | { readonly type: 'page-viewed'; readonly actionId: string; readonly page: number }
-  | { readonly type: 'completed' | 'rejected' | 'expired' | 'deleted' }
+  | { readonly type: 'completed' | 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted' }
+  /** What others did, or what has become of the order. */
+  | { readonly type: 'order-changed'; readonly change: ChangeFacts }
+  | { readonly type: 'session-expiring'; readonly secondsLeft: number }
   | { readonly type: 'failed'; readonly failure: Failure };
 
 export interface Step<T extends TaskFacts = TaskFacts> {

@@ -1,8 +1,10 @@
 /** What can happen to a session: wishes of the signer or the page, and results of effects. */
 import type { Attempt, Draft } from './draft.ts';
 import type { Failure } from './failure.ts';
+import type { LoginMode } from './login-offer.ts';
 import type { PageRange } from './page-ranges.ts';
-import type { TaskFacts } from './task-facts.ts';
+import type { OpenedBy } from './session-state.ts';
+import type { ChangeFacts, TaskFacts } from './task-facts.ts';
 
 interface Result<Type extends string> {
   readonly type: Type;
@@ -29,7 +31,16 @@ export interface Kept {
 }
 
 export type SessionEvent<T extends TaskFacts = TaskFacts> =
-  | { readonly type: 'open-asked' }
+  | { readonly type: 'open-asked'; readonly by: OpenedBy }
+  /** There is a service, and no code yet; with a notice when the one that the page gave is none. */
+  | { readonly type: 'code-asked'; readonly notice?: Failure | undefined }
+  | { readonly type: 'code-entered' }
+  /** Without a mode: the one that the page has asked for. */
+  | { readonly type: 'login-asked'; readonly mode?: LoginMode | undefined }
+  | { readonly type: 'cancel-login' }
+  | Result<'login-done'>
+  | FailureResult<'login-undone'>
+  | Result<'window-lost'>
   | { readonly type: 'close-asked' }
   | (TaskResult<'task-opened', T> & { readonly kept?: Kept | undefined })
   | FailureResult<'task-unopened'>
@@ -37,6 +48,14 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   | FailureResult<'task-unread'>
   | TaskResult<'completion-confirmed', T>
   | FailureResult<'completion-refused'>
+  | TaskResult<'rejection-confirmed', T>
+  | FailureResult<'rejection-refused'>
+  | TaskResult<'left', T>
+  | FailureResult<'leave-refused'>
+  | (Result<'change-told'> & { readonly change: ChangeFacts })
+  | (Result<'session-ending'> & { readonly secondsLeft: number })
+  /** The session has been used, and lives on. */
+  | Result<'session-kept'>
   | Result<'wait-over'>
   | (Result<'document-loaded'> & { readonly actionId: string })
   | FailureResult<'document-failed'>
@@ -48,5 +67,13 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   | { readonly type: 'back-asked' }
   /** `key` is fresh and random; it is used only when the attempt is a new one. */
   | { readonly type: 'submit-asked'; readonly key: string }
+  | { readonly type: 'reject-asked' }
+  | { readonly type: 'reason-changed'; readonly text: string }
+  | { readonly type: 'rejection-asked' }
+  /** Back from saying no. */
+  | { readonly type: 'keep-asked' }
+  | { readonly type: 'postpone-asked' }
+  | { readonly type: 'cancel-asked' }
+  | { readonly type: 'stay-asked' }
   /** The page came back into view, the line came back, or the signer asks to look now. */
   | { readonly type: 'look-again' };

@@ -1,6 +1,8 @@
 /** What happens after signing, and while others go first. */
+import { changeTold } from './change-told.ts';
 import type { Step } from './effect.ts';
-import { enterTask, step, untilSealed } from './enter-task.ts';
+import { enterTask, failed, step, untilSealed } from './enter-task.ts';
+import type { Failure } from './failure.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { Blocked, Completed } from './session-state.ts';
 import type { TaskFacts } from './task-facts.ts';
@@ -19,6 +21,8 @@ export function completed<T extends TaskFacts>(state: Completed<T>, event: Sessi
     case 'wait-over':
     case 'look-again':
       return state.task.sealed ? step(state) : step(state, [{ type: 'read-task' }]);
+    case 'change-told':
+      return changeTold(state, event.change);
     default:
       return step(state);
   }
@@ -35,7 +39,9 @@ export function blocked<T extends TaskFacts>(state: Blocked<T>, event: SessionEv
       if (event.task.status !== 'blocked') return enterTask({ ...event, kept: undefined }, 'became');
       return lookLater({ ...state, task: event.task, etag: event.etag });
     case 'task-unread':
-      return lookLater(state);
+      return isShutOut(event.failure) ? failed(state.run, event.failure, state.task) : lookLater(state);
+    case 'change-told':
+      return changeTold(state, event.change);
     case 'wait-over':
     case 'look-again':
       return step(state, [{ type: 'read-task' }]);
@@ -47,4 +53,9 @@ export function blocked<T extends TaskFacts>(state: Blocked<T>, event: SessionEv
 function lookLater<T extends TaskFacts>(state: Blocked<T>): Step<T> {
   const polls = state.polls + 1;
   return step({ ...state, polls }, [{ type: 'wait', seconds: blockedSeconds(polls) }]);
+}
+
+/** The session has run out, and looking again will not bring it back. */
+function isShutOut({ code }: Failure): boolean {
+  return code === 'login-required' || code === 'session-expired';
 }

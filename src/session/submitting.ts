@@ -2,6 +2,7 @@
  * The outcome of a completion: confirmed, refused or unknown. While nobody knows, the task is read
  * before anything is said, and the same key is sent again; the signer is never told a guess.
  */
+import { factsOf } from './change-told.ts';
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
 import { verdictOf, type Failure } from './failure.ts';
@@ -28,6 +29,9 @@ export function submitting<T extends TaskFacts>(state: Submitting<T>, event: Ses
       return state.phase === 'waiting'
         ? step({ ...state, phase: 'checking' }, [{ type: 'read-task' }])
         : step(state);
+    case 'change-told':
+      // The task is read for the outcome anyway: only what others did is news.
+      return step(state, [], factsOf(event.change));
     default:
       return step(state);
   }
@@ -96,6 +100,8 @@ function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure)
 
 /** The way to the answer is barred: what was not known before is still not known, and is not called a no. */
 function ended<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
+  // After the login the task itself tells what became of the signature.
+  if (failure.code === 'login-required') return failed(state.run, failure);
   // Of this code the service is sure: it looks for an earlier answer to the same key first.
   const sure = failure.code === 'document-changed';
   const unknown = !sure && (state.doubts > 0 || state.tries > 1);

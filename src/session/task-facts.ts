@@ -4,6 +4,20 @@
  */
 export type TaskStatus = 'blocked' | 'ready' | 'completed' | 'rejected' | 'expired' | 'deleted';
 
+export type OrderStatus = 'open' | 'packaging' | 'completed' | 'rejected' | 'expired' | 'deleted' | 'failed';
+
+/** One change of status of the task or its order, as the service tells it while it happens. */
+export interface ChangeFacts {
+  /** Of the order's history; it only grows. */
+  readonly sequence: number;
+  /** What has happened, such as `task.completed`. */
+  readonly type: string;
+  /** Whether it is about this very task. */
+  readonly own: boolean;
+  readonly taskStatus: TaskStatus;
+  readonly orderStatus: OrderStatus;
+}
+
 export interface ActionFacts {
   readonly id: string;
   readonly type: 'sign' | 'view' | 'upload';

@@ -3,8 +3,11 @@
  * do and what to tell out. Every event is defined in every state: what does not fit is ignored, and
  * a result of an earlier run is dropped.
  */
-import type { Step } from './effect.ts';
-import { enterTask, failed, step } from './enter-task.ts';
+import type { Fact, Step } from './effect.ts';
+import { step } from './enter-task.ts';
+import type { Failure } from './failure.ts';
+import { loggingIn, loginRequired } from './logging-in.ts';
+import { codeRequired, openAgain, opening } from './opening.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { SessionState } from './session-state.ts';
 import { blocked, completed } from './settled.ts';
@@ -15,8 +18,13 @@ import { work } from './work.ts';
 
 export function transition<T extends TaskFacts>(state: SessionState<T>, event: SessionEvent<T>): Step<T> {
   if ('run' in event && event.run !== state.run) return step(state);
-  if (event.type === 'open-asked') {
-    return step({ status: 'opening', run: state.run + 1, by: 'task' }, [{ type: 'open-task' }]);
+  if (event.type === 'open-asked') return openAgain(state, event.by);
+  if (event.type === 'code-asked') {
+    return step(
+      { status: 'code-required', run: state.run + 1, notice: event.notice },
+      [],
+      toldOf(event.notice),
+    );
   }
   if (event.type === 'close-asked') {
     return state.status === 'idle'
@@ -25,9 +33,13 @@ export function transition<T extends TaskFacts>(state: SessionState<T>, event: S
   }
   switch (state.status) {
     case 'opening':
-      if (event.type === 'task-unopened') return failed(state.run, event.failure);
-      if (event.type !== 'task-opened') return step(state);
-      return opened(event);
+      return opening(state, event);
+    case 'code-required':
+      return codeRequired(state, event);
+    case 'login-required':
+      return loginRequired(state, event);
+    case 'logging-in':
+      return loggingIn(state, event);
     case 'blocked':
       return blocked(state, event);
     case 'reviewing':
@@ -38,9 +50,6 @@ export function transition<T extends TaskFacts>(state: SessionState<T>, event: S
     case 'completed':
       return completed(state, event);
     case 'idle':
-    case 'code-required':
-    case 'login-required':
-    case 'logging-in':
     case 'rejected':
     case 'postponed':
     case 'cancelled':
@@ -50,16 +59,13 @@ export function transition<T extends TaskFacts>(state: SessionState<T>, event: S
     case 'failed':
       // Nothing was lost but the line: when it is back, so is the task.
       return event.type === 'look-again' && state.failure.code === 'offline'
-        ? transition(state, { type: 'open-asked' })
+        ? openAgain(state, 'task')
         : step(state);
     default:
       return assertNever(state);
   }
 }
 
-function opened<T extends TaskFacts>(event: SessionEvent<T> & { type: 'task-opened' }): Step<T> {
-  // Sent from here, and its answer never came: that it is signed now is this widget's to tell.
-  const signedHere = event.kept?.attempt !== undefined && event.task.status === 'completed';
-  const entered = enterTask(event, signedHere ? 'became' : 'opened');
-  return { ...entered, facts: [{ type: 'opened' }, ...entered.facts] };
+function toldOf(failure: Failure | undefined): readonly Fact[] {
+  return failure ? [{ type: 'failed', failure }] : [];
 }

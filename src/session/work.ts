@@ -1,9 +1,12 @@
 /** What happens while the signer reads (`reviewing`) and signs (`signing`). */
+import { changeTold } from './change-told.ts';
+import { declining, rejectAsked, stillReady } from './declining.ts';
 import { attemptFor, completionBody, draftGaps } from './draft.ts';
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
 import { verdictOf, type Failure } from './failure.ts';
 import { basisOf, keep } from './kept.ts';
+import { leaveAsked, leaveRefused, left } from './leaving.ts';
 import { hasPage, withPage } from './page-ranges.ts';
 import { obstacleTo } from './readiness.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -29,7 +32,7 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
       return step(drafted, [keep(drafted)]);
     }
     case 'sign-asked':
-      if (state.status === 'signing' || obstacleTo(state)) return step(state);
+      if (state.status === 'signing' || onTheWayOut(state) || obstacleTo(state)) return step(state);
       return step({ ...state, status: 'signing' });
     case 'back-asked':
       return step({ ...state, status: 'reviewing', notice: undefined });
@@ -40,9 +43,29 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
     case 'task-read':
       return taskRead(state, event);
     case 'task-unread':
-      return endsIt(event.failure) ? failed(state.run, event.failure, state.task) : step(state);
+      return endsIt(event.failure)
+        ? failed(state.run, event.failure, state.task)
+        : stillReady(state, event.failure);
+    case 'change-told':
+      return changeTold(state, event.change);
+    case 'session-ending':
+      return sessionEnding(state, event.secondsLeft);
+    case 'session-kept':
+      return state.sessionEnds ? step({ ...state, sessionEnds: false }) : step(state);
+    case 'stay-asked':
+      return step(state, [{ type: 'read-task' }]);
+    case 'reject-asked':
+      return rejectAsked(state);
+    case 'postpone-asked':
+      return leaveAsked(state, 'postpone');
+    case 'cancel-asked':
+      return leaveAsked(state, 'cancel');
+    case 'left':
+      return left(state, event);
+    case 'leave-refused':
+      return leaveRefused(state, event.failure);
     default:
-      return step(state);
+      return state.declining ? declining(state, state.declining, event) : step(state);
   }
 }
 
@@ -72,7 +95,10 @@ function documentChosen<T extends TaskFacts>(state: AtWork<T>, actionId: string)
 
 function submitAsked<T extends TaskFacts>(state: AtWork<T>, key: string): Step<T> {
   const ready =
-    state.status === 'signing' && !obstacleTo(state) && draftGaps(state.task, state.draft).length === 0;
+    state.status === 'signing' &&
+    !onTheWayOut(state) &&
+    !obstacleTo(state) &&
+    draftGaps(state.task, state.draft).length === 0;
   if (!ready) return step(state);
   const attempt = attemptFor(state.attempt, completionBody(state.task, state.draft), key);
   return step(
@@ -85,9 +111,21 @@ function submitAsked<T extends TaskFacts>(state: AtWork<T>, key: string): Step<T
       doubts: 0,
       because: undefined,
       notice: undefined,
+      sessionEnds: false,
     },
     [keep({ ...state, attempt }), { type: 'complete', attempt, etag: state.etag }],
   );
+}
+
+/** Saying no, or leaving: nothing else is begun meanwhile. */
+function onTheWayOut({ declining, leaving }: Work<TaskFacts>): boolean {
+  return declining !== undefined || leaving !== undefined;
+}
+
+/** Told once, however often the clock says so. */
+function sessionEnding<T extends TaskFacts>(state: AtWork<T>, secondsLeft: number): Step<T> {
+  if (state.sessionEnds) return step(state);
+  return step({ ...state, sessionEnds: true }, [], [{ type: 'session-expiring', secondsLeft }]);
 }
 
 /** Another tab, the sender or the deadline may have moved the task on. */
@@ -96,7 +134,7 @@ function taskRead<T extends TaskFacts>(
   { task, etag }: { readonly task: T; readonly etag: string | undefined },
 ): Step<T> {
   if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
-  if (basisOf(state.task) === basisOf(task)) return step({ ...state, task, etag: etag ?? state.etag });
+  if (basisOf(state.task) === basisOf(task)) return stillReady({ ...state, task, etag: etag ?? state.etag });
   return lookAgainAt(state, task, etag, { code: 'precondition-failed', retryable: true });
 }
 
