@@ -1,7 +1,8 @@
 /**
- * Two builds. `vite build`: the library, `dist/signing-widget.js` (registers the element) and
- * `dist/signing-widget-class.js` (the class alone), chunks beside them. `vite build --mode app`: the
- * standalone page, `dist/app/`, to be served under `/app/` with its `index.html` at the task URLs.
+ * Two builds. `vite build`: the library, `dist/signing-widget.js` (registers the element),
+ * `dist/signing-widget-class.js` (the class alone) and `dist/login-callback.js` (for the page that ends a
+ * login), chunks beside them. `vite build --mode app`: the standalone page, `dist/app/`, to be served under
+ * `/app/` with its `index.html` at the task URLs.
  */
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -101,6 +102,7 @@ const library: UserConfig = {
       input: {
         'signing-widget': join(ROOT, 'src', 'index.ts'),
         'signing-widget-class': join(ROOT, 'src', 'signing-widget.ts'),
+        'login-callback': join(ROOT, 'src', 'login', 'login-callback.ts'),
       },
       preserveEntrySignatures: 'strict',
       // Chunks beside the entries: `assets/` is looked for beside the module that asks.

@@ -1,0 +1,65 @@
+/**
+ * A login that the page is left for, of either run. What it comes back to is a new page, which knows of the
+ * login by what this one has kept in the tab (see take-return.ts).
+ */
+import { LoginError, type LoginRequest } from './authenticator.ts';
+import type { BrowserOffer } from './choose-login.ts';
+import { goTo } from './go-to.ts';
+import type { OidcFlow } from './oidc-flow.ts';
+import { dropDeadLogin, keepPending, type PendingFlow, type PendingLogin } from './pending-login.ts';
+import { withoutAnswer } from './service-answer.ts';
+import { startUrlOf } from './start-url.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** @throws {LoginError}, or the signal's reason when aborted */
+export async function browserLoginInPage(
+  flow: OidcFlow,
+  offer: BrowserOffer,
+  request: LoginRequest,
+): Promise<never> {
+  const { signal, taskUrl, afresh } = request;
+  signal.throwIfAborted();
+  dropDeadLogin(taskUrl);
+  const starting = flow.start({ ...offer, afresh, where: 'page' }, signal);
+  const { url, state } = await untilAborted(starting, signal);
+  return leave(url, request, { ...flow.party, state });
+}
+
+/** @throws {LoginError}, or the signal's reason when aborted */
+export async function serviceLoginInPage(request: LoginRequest): Promise<never> {
+  request.signal.throwIfAborted();
+  dropDeadLogin(request.taskUrl);
+  // The browser's own page for “no connection” has no way back into a task that is half filled in.
+  if (navigator.onLine === false) throw new LoginError('offline');
+  return leave(startUrlOf(request.offer, thisPage()), request, undefined);
+}
+
+/** Never settles where the page is left for good. */
+function leave(url: string, { offer, taskUrl, signal }: LoginRequest, flow?: PendingFlow): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stay = (reason: unknown) => {
+      window.removeEventListener('pageshow', comeBack);
+      signal.removeEventListener('abort', abort);
+      dropDeadLogin(taskUrl);
+      reject(reason);
+    };
+    // The back button can bring the page back as it was left, waiting: nothing will come of that wait.
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) stay(new LoginError('login-cancelled', 'came-back'));
+    };
+    const abort = () => stay(signal.reason);
+    const pending: PendingLogin = { loginId: offer.id, taskUrl, returnTo: thisPage(), ...(flow && { flow }) };
+    if (!keepPending(pending)) return stay(new LoginError('login-failed', 'storage-refused'));
+    window.addEventListener('pageshow', comeBack);
+    signal.addEventListener('abort', abort);
+    try {
+      goTo(url, document);
+    } catch (error) {
+      stay(error);
+    }
+  });
+}
+
+function thisPage(): string {
+  return withoutAnswer(location.href);
+}
