@@ -1,0 +1,14 @@
+import { html } from '../../host/html.ts';
+import { layout } from './layout.ts';
+
+/** What a person reads when a login cannot go on; `detail` is for whoever builds the client. */
+export function problemPage(title: string, text: string, detail?: string): string {
+  return layout(
+    title,
+    html`<main>
+      <h1>${title}</h1>
+      <p>${text}</p>
+      ${detail === undefined ? undefined : html`<p class="detail"><code>${detail}</code></p>`}
+    </main>`,
+  );
+}
