@@ -1,6 +1,8 @@
 /** What the environment says, read once and checked, so that a wrong word stops the start and not a signer. */
-import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
 
 export interface DemoConfiguration {
@@ -15,10 +17,27 @@ export interface DemoConfiguration {
   readonly embeddingOrigins: readonly string[];
   readonly maxDocumentBytes: number;
   readonly timeStampUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly eid: EidSettings;
 }
+
+/** Which eID signers log in with: somebody's, or the test eID, which is started with the rest. */
+export type EidSettings =
+  | { readonly kind: 'provider'; readonly provider: OpenIdConfiguration }
+  | {
+      readonly kind: 'test';
+      readonly provider: OpenIdConfiguration;
+      readonly port: number;
+      readonly url: string;
+      /** Pages of these origins may run a login in the browser. */
+      readonly browserOrigins: readonly string[];
+    };
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DEVELOPMENT_API_KEY = 'dev-api-key';
+const DEFAULT_SCOPE = 'openid profile national_id';
+/** Seconds since a signer last proved who they are: long enough to come back to a page that was left. */
+const DEFAULT_MAX_AGE_SECONDS = 900;
 
 /** @throws Error that says which variable is wrong, and how */
 export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
@@ -31,6 +50,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
   if (apiKey.length < 8) throw new Error('API_KEY must have at least 8 characters.');
   const hostUrl = `http://127.0.0.1:${hostPort}`;
   const servicePublicUrl = originFrom(env, 'SERVICE_URL') ?? `http://localhost:${servicePort}`;
+  const embeddingOrigins = [...new Set([hostUrl, ...originsFrom(env, 'EMBEDDING_ORIGINS')])];
   return {
     hostPort,
     servicePort,
@@ -39,10 +59,83 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     servicePublicUrl,
     hostUrl,
     customer: { id: 'demo', name: env.SENDER_NAME || 'Fjord Homes', apiKey },
-    embeddingOrigins: [...new Set([hostUrl, ...originsFrom(env, 'EMBEDDING_ORIGINS')])],
+    embeddingOrigins,
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
     timeStampUrl: urlFrom(env, 'TSA_URL'),
+    trustedProxies: wordsFrom(env, 'TRUSTED_PROXIES'),
+    eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
   };
+}
+
+function eidFrom(
+  env: NodeJS.ProcessEnv,
+  serviceUrl: string,
+  embeddingOrigins: readonly string[],
+): EidSettings {
+  const browserOrigins = [serviceUrl, ...embeddingOrigins];
+  const registered = wordsFrom(env, 'EID_REDIRECT_URIS');
+  const redirectUris =
+    registered.length > 0 ? registered : browserOrigins.map((origin) => `${origin}/login/callback`);
+  const common = { scope: env.EID_SCOPE || DEFAULT_SCOPE, maxAgeSeconds: maxAgeFrom(env) };
+  const issuer = urlFrom(env, 'EID_ISSUER');
+  if (issuer !== undefined) {
+    const browserClientId = env.EID_CLIENT_ID;
+    return {
+      kind: 'provider',
+      provider: {
+        ...common,
+        issuer,
+        serviceClient: {
+          clientId: requiredFrom(env, 'EID_SERVICE_CLIENT_ID'),
+          clientSecret: requiredFrom(env, 'EID_SERVICE_CLIENT_SECRET'),
+        },
+        // Without a public client the service runs every login.
+        ...(browserClientId && { browserClient: { clientId: browserClientId, redirectUris } }),
+      },
+    };
+  }
+  if (env.NODE_ENV === 'production') {
+    throw new Error(
+      'EID_ISSUER must be set when NODE_ENV is production: the test eID lets anyone be anyone.',
+    );
+  }
+  const port = portFrom(env, 'EID_PORT', 4102);
+  const url = `http://localhost:${port}`;
+  return {
+    kind: 'test',
+    port,
+    url,
+    browserOrigins,
+    provider: {
+      ...common,
+      issuer: url,
+      // It lives no longer than this process, and neither does its secret.
+      serviceClient: { clientId: 'signing-service', clientSecret: randomBytes(24).toString('base64url') },
+      browserClient: { clientId: 'signing-widget', redirectUris },
+    },
+  };
+}
+
+function maxAgeFrom(env: NodeJS.ProcessEnv): number | undefined {
+  const text = env.EID_MAX_AGE_SECONDS;
+  if (text === 'none') return undefined;
+  const seconds = Number(text || DEFAULT_MAX_AGE_SECONDS);
+  if (!Number.isInteger(seconds) || seconds < 0) {
+    throw new Error(
+      'EID_MAX_AGE_SECONDS must be a number of seconds, or none where the eID tells no auth_time.',
+    );
+  }
+  return seconds;
+}
+
+function requiredFrom(env: NodeJS.ProcessEnv, name: string): string {
+  const text = env[name];
+  if (text === undefined || text === '') throw new Error(`${name} must be set with EID_ISSUER.`);
+  return text;
+}
+
+function wordsFrom(env: NodeJS.ProcessEnv, name: string): string[] {
+  return (env[name] ?? '').split(/[\s,]+/).filter(Boolean);
 }
 
 function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
@@ -62,10 +155,7 @@ function megabytesFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): 
 }
 
 function originsFrom(env: NodeJS.ProcessEnv, name: string): string[] {
-  return (env[name] ?? '')
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((text) => parseOrigin(name, text));
+  return wordsFrom(env, name).map((text) => parseOrigin(name, text));
 }
 
 function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {

@@ -1,6 +1,7 @@
-/** `npm start`: the signing service and a customer's website, on one machine, ready to be tried. */
+/** `npm start`: the signing service, a test eID and a customer's website, on one machine, ready to be tried. */
 import { buildIfNeeded } from './build.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration, type EidSettings } from './configuration.ts';
+import { startEid, type RunningEid } from './eid/start-eid.ts';
 import { startHost } from './host/start-host.ts';
 import { startService } from './service/start-service.ts';
 
@@ -14,9 +15,10 @@ try {
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const { customer, dataFolder, hostPort, hostUrl, servicePort, servicePublicUrl, timeStampUrl } =
+  const { customer, dataFolder, eid, hostPort, hostUrl, servicePort, servicePublicUrl, timeStampUrl } =
     configuration;
   await buildIfNeeded();
+  const testEid = await startTestEid(eid, servicePublicUrl);
   const service = await startService({
     host: 'localhost',
     port: servicePort,
@@ -28,6 +30,8 @@ async function start(): Promise<void> {
     distFolder: configuration.distFolder,
     maxDocumentBytes: configuration.maxDocumentBytes,
     ...(timeStampUrl !== undefined && { timeStampUrl }),
+    eid: eid.provider,
+    trustedProxies: configuration.trustedProxies,
     logLevel: 'warn',
   });
   const apiKey = customer.apiKey === 'dev-api-key' ? 'dev-api-key' : 'as configured';
@@ -36,11 +40,17 @@ async function start(): Promise<void> {
     `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`,
   );
   console.log(`trust anchor      ${service.caFile}   (a development authority: it proves nothing to others)`);
+  console.log(
+    testEid
+      ? `test eID          ${testEid.url}   (with named test people: it proves nothing)`
+      : `eID               ${eid.provider.issuer}`,
+  );
   const host = await startHost({
     host: '127.0.0.1',
     port: hostPort,
     serviceUrl: servicePublicUrl,
     apiKey: customer.apiKey,
+    eidUrl: new URL(eid.provider.issuer).origin,
   });
   console.log(`customer's site   ${hostUrl}`);
   console.log('ready');
@@ -48,15 +58,29 @@ async function start(): Promise<void> {
   const stop = async () => {
     await host.stop();
     await service.stop();
+    await testEid?.stop();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
+async function startTestEid(eid: EidSettings, serviceUrl: string): Promise<RunningEid | undefined> {
+  if (eid.kind !== 'test') return undefined;
+  const { browserClient, serviceClient } = eid.provider;
+  if (!browserClient) throw new Error('The test eID has a client for the browser.');
+  return startEid({
+    host: 'localhost',
+    port: eid.port,
+    publicUrl: eid.url,
+    browserClient: { ...browserClient, origins: eid.browserOrigins },
+    serviceClient: { ...serviceClient, redirectUris: [`${serviceUrl}/logins/callback`] },
+  });
+}
+
 function describeStartFailure(error: unknown): string {
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what uses it, or choose others with HOST_PORT and SERVICE_PORT.`;
+    return `Port ${port} is taken. Stop what uses it, or choose others with HOST_PORT, SERVICE_PORT and EID_PORT.`;
   }
   return `Could not start: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -6,12 +6,16 @@ import { createCustomers, type CustomerConfiguration } from './adapters/customer
 import { openPglite } from './adapters/database/pglite.ts';
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
 import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
+import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
+import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
 import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
+import type { IdentityProvider } from './ports/identity-provider.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
+import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
@@ -31,6 +35,10 @@ export interface ServiceConfiguration {
   readonly distFolder: string;
   readonly maxDocumentBytes: number;
   readonly timeStampUrl?: string;
+  /** Without it no task can ask for a login. */
+  readonly eid?: OpenIdConfiguration;
+  /** Proxies whose word on who calls is taken. */
+  readonly trustedProxies?: readonly string[];
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -46,6 +54,7 @@ export interface RunningService {
 
 /** What only tests replace. */
 export interface ServiceParts {
+  readonly identityProvider?: IdentityProvider;
   readonly timeStamps?: TimeStampAuthority;
 }
 
@@ -69,6 +78,8 @@ export async function startService(
       : authority.timeStampAuthority);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
   const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
+  const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
+  const { eid } = configuration;
   const wakers: (() => void)[] = [];
   const context: ServiceContext = {
     database,
@@ -77,12 +88,20 @@ export async function startService(
     sealer,
     credentials: createCredentials(await openServiceSecret(dataFolder)),
     customers: createCustomers(configuration.customers),
+    orderChanges,
+    identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
+    returnOrigins: configuration.embeddingOrigins,
     packaging: { wake: () => wakers.forEach((wake) => wake()) },
     get publicUrl() {
       return url;
     },
   };
-  const app = await createServiceApp({ ...configuration, context });
+  const app = await createServiceApp({
+    ...configuration,
+    trustedProxies: configuration.trustedProxies ?? [],
+    ...(eid?.browserClient && { eidOrigin: new URL(eid.issuer).origin }),
+    context,
+  });
   await app.listen({ host: configuration.host, port: configuration.port });
   const url = configuration.publicUrl ?? addressOf(app, configuration.host);
 
@@ -113,7 +132,7 @@ export async function startService(
     async stop() {
       await app.close();
       await Promise.all([packaging.stop(), expiry.stop()]);
-      await Promise.all([intake.close(), sealer.close()]);
+      await Promise.all([intake.close(), sealer.close(), orderChanges.close()]);
       await database.close();
     },
   };

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startEid } from '../../demo/eid/start-eid.ts';
 import { startHost } from '../../demo/host/start-host.ts';
 import { startService, type RunningService } from '../../demo/service/start-service.ts';
 import { createSigningApi, type SigningApi } from '../../demo/host/signing-api.ts';
@@ -11,6 +12,7 @@ import { createSigningApi, type SigningApi } from '../../demo/host/signing-api.t
 export interface DemoSite {
   readonly hostUrl: string;
   readonly serviceUrl: string;
+  readonly eidUrl: string;
   readonly service: RunningService;
   readonly api: SigningApi;
   stop(): Promise<void>;
@@ -18,12 +20,32 @@ export interface DemoSite {
 
 const API_KEY = 'test-api-key';
 
-export async function startDemoSite(): Promise<DemoSite> {
+export interface DemoSiteOptions {
+  /** As an eID's pages may have it: then its window and the page that opened it lose sight of each other. */
+  readonly crossOriginOpenerPolicy?: 'same-origin';
+}
+
+export async function startDemoSite(options: DemoSiteOptions = {}): Promise<DemoSite> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'signing-demo-'));
-  // Each must know the other's address before it starts.
-  const [hostPort, servicePort] = [await freePort(), await freePort()];
+  // Each must know the others' addresses before it starts.
+  const [hostPort, servicePort, eidPort] = [await freePort(), await freePort(), await freePort()];
   const hostUrl = `http://127.0.0.1:${hostPort}`;
   const serviceUrl = `http://localhost:${servicePort}`;
+  const eidUrl = `http://localhost:${eidPort}`;
+  const redirectUris = [`${serviceUrl}/login/callback`, `${hostUrl}/login/callback`];
+  const eidSecret = 'test-client-secret-of-the-service';
+  const eid = await startEid({
+    host: 'localhost',
+    port: eidPort,
+    publicUrl: eidUrl,
+    browserClient: { clientId: 'signing-widget', redirectUris, origins: [serviceUrl, hostUrl] },
+    serviceClient: {
+      clientId: 'signing-service',
+      clientSecret: eidSecret,
+      redirectUris: [`${serviceUrl}/logins/callback`],
+    },
+    ...options,
+  });
   const service = await startService({
     host: 'localhost',
     port: servicePort,
@@ -35,16 +57,25 @@ export async function startDemoSite(): Promise<DemoSite> {
     distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
     maxDocumentBytes: 50 * 1024 * 1024,
     logLevel: 'error',
+    eid: {
+      issuer: eidUrl,
+      scope: 'openid profile national_id',
+      maxAgeSeconds: 900,
+      browserClient: { clientId: 'signing-widget', redirectUris },
+      serviceClient: { clientId: 'signing-service', clientSecret: eidSecret },
+    },
   });
-  const host = await startHost({ host: '127.0.0.1', port: hostPort, serviceUrl, apiKey: API_KEY });
+  const host = await startHost({ host: '127.0.0.1', port: hostPort, serviceUrl, apiKey: API_KEY, eidUrl });
   return {
     hostUrl,
     serviceUrl,
+    eidUrl,
     service,
     api: createSigningApi(serviceUrl, API_KEY),
     async stop() {
       await host.stop();
       await service.stop();
+      await eid.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };

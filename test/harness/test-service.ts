@@ -7,21 +7,35 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OpenIdConfiguration } from '../../demo/service/adapters/openid/create-open-id-provider.ts';
 import { Contract, type OperationId } from '../../demo/service/http/contract.ts';
 import { startService, type RunningService, type ServiceParts } from '../../demo/service/start-service.ts';
 import type {
-  Completion,
+  Artifact,
+  History,
   NewOrder,
+  NewTask,
+  OpenTaskRequest,
   Order,
   Problem,
-  Task,
   TaskSession,
   UploadedDocument,
 } from '../../src/task/contract.ts';
 import { plainPdf } from './pdf-samples.ts';
+import { Signer } from './signer.ts';
+
+export { Signer };
 
 export const API_KEY = 'test-api-key';
 export const HOST_ORIGIN = 'http://127.0.0.1:4100';
+
+export const UNREACHABLE_EID: OpenIdConfiguration = {
+  issuer: 'http://127.0.0.1:9',
+  scope: 'openid',
+  maxAgeSeconds: 900,
+  browserClient: { clientId: 'test-widget', redirectUris: [`${HOST_ORIGIN}/login/callback`] },
+  serviceClient: { clientId: 'test-service', clientSecret: 'test-client-secret' },
+};
 
 export interface TestServiceOptions extends ServiceParts {
   /** Kept when the service stops, so that another can be started on it. */
@@ -30,6 +44,9 @@ export interface TestServiceOptions extends ServiceParts {
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
   readonly logLevel?: 'error' | 'silent';
+  /** Where the eID is; left out, there is one that nobody ever reaches. `none`: no eID at all. */
+  readonly eid?: OpenIdConfiguration | 'none';
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface Answer<Body> {
@@ -61,6 +78,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
       maxDocumentBytes: options.maxDocumentBytes ?? 10 * 1024 * 1024,
       logLevel: options.logLevel ?? 'error',
+      trustedProxies: options.trustedProxies ?? [],
+      ...(options.eid !== 'none' && { eid: options.eid ?? UNREACHABLE_EID }),
     },
     options,
   );
@@ -116,7 +135,20 @@ export class TestService {
 
   /** Makes an order of one document; what a test does not say is the plainest that there is. */
   async order(change: Partial<NewOrder> = {}, pdf?: Uint8Array): Promise<Order> {
-    const request: NewOrder = {
+    return this.createOrder(await this.newOrder(change, pdf));
+  }
+
+  /** An order of one task, with what is particular about it. */
+  async orderOf(task: Partial<NewTask>, options?: { artifact?: boolean; key?: string }): Promise<Order> {
+    const order = await this.newOrder();
+    return this.createOrder(
+      { ...order, tasks: order.tasks.map((plain) => ({ ...plain, ...task })) },
+      options,
+    );
+  }
+
+  async newOrder(change: Partial<NewOrder> = {}, pdf?: Uint8Array): Promise<NewOrder> {
+    return {
       title: 'Tenancy agreement',
       documents: [{ name: 'contract', documentId: (await this.upload(pdf)).id, title: 'Agreement' }],
       tasks: [
@@ -128,9 +160,14 @@ export class TestService {
       ],
       ...change,
     };
-    const { status, body } = await this.call<Order>('createOrder', '/orders', {
+  }
+
+  async createOrder(request: NewOrder, options: { artifact?: boolean; key?: string } = {}): Promise<Order> {
+    const { artifact, key } = options;
+    const path = artifact === undefined ? '/orders' : `/orders?artifact=${artifact}`;
+    const { status, body } = await this.call<Order>('createOrder', path, {
       method: 'POST',
-      headers: this.asCustomer(),
+      headers: { ...this.asCustomer(), ...(key !== undefined && { 'idempotency-key': key }) },
       body: request,
     });
     assert.equal(status, 201, JSON.stringify(body));
@@ -149,66 +186,58 @@ export class TestService {
     }
   }
 
+  /** Asks to open a task, with whatever may open it. */
+  async tryToOpen<Body = Problem>(
+    body: OpenTaskRequest,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    return this.call<Body>('openTask', '/task-sessions', { method: 'POST', headers, body });
+  }
+
   /** Opens a task as its signer. */
-  async open(taskId: string): Promise<Signer> {
-    const { status, body } = await this.call<TaskSession>('openTask', '/task-sessions', {
-      method: 'POST',
-      body: { taskId },
-    });
+  async open(way: string | OpenTaskRequest, headers: Record<string, string> = {}): Promise<Signer> {
+    const request = typeof way === 'string' ? { taskId: way } : way;
+    const { status, body } = await this.tryToOpen<TaskSession>(request, headers);
     assert.equal(status, 201, JSON.stringify(body));
     return new Signer(this, body);
+  }
+
+  async artifactFor(order: Order, taskId = order.tasks[0]?.id ?? ''): Promise<Artifact> {
+    const path = `/orders/${order.id}/tasks/${taskId}/artifacts`;
+    const call = { method: 'POST', headers: this.asCustomer() };
+    const { status, body } = await this.call<Artifact>('createArtifact', path, call);
+    assert.equal(status, 201, JSON.stringify(body));
+    return body;
+  }
+
+  async withdraw<Body = Order>(order: Order, taskId?: string): Promise<Answer<Body>> {
+    const call = { method: 'DELETE', headers: this.asCustomer() };
+    return taskId === undefined
+      ? this.call<Body>('withdrawOrder', `/orders/${order.id}`, call)
+      : this.call<Body>('withdrawTask', `/orders/${order.id}/tasks/${taskId}`, call);
+  }
+
+  /** The types of what happened to the order, the oldest first. */
+  async historyOf(order: Order): Promise<string[]> {
+    const path = `/orders/${order.id}/history`;
+    const { body } = await this.call<History>('readOrderHistory', path, { headers: this.asCustomer() });
+    return body.entries.map(({ type }) => type);
+  }
+
+  /** Every text that is stored in any table, to be searched for what must not be there. */
+  async everythingStored(): Promise<string> {
+    const { database } = this.running;
+    const tables = await database.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+    const rows = [];
+    for (const { name } of tables) rows.push(await database.query(`select row_to_json(t) from "${name}" t`));
+    return JSON.stringify(rows);
   }
 
   /** Holds the service's clock at a time, or lets it go. */
   async holdClock(at: Date | undefined): Promise<void> {
     await this.running.database.query('delete from held_clock');
     if (at) await this.running.database.query('insert into held_clock (held_at) values ($1)', [at]);
-  }
-}
-
-/** A signer who has opened a task. */
-export class Signer {
-  constructor(
-    readonly service: TestService,
-    readonly session: TaskSession,
-  ) {}
-
-  get task(): Task {
-    return this.session.task;
-  }
-
-  get headers(): Record<string, string> {
-    return { authorization: `Bearer ${this.session.token}` };
-  }
-
-  async read(): Promise<Answer<Task>> {
-    return this.service.call<Task>('readTask', `/tasks/${this.task.id}`, { headers: this.headers });
-  }
-
-  /** The completion that the task asks for, all of it. */
-  completion(change: Partial<Completion> = {}): Completion {
-    const { version, sha256, locale } = this.task.consent;
-    return {
-      actions: this.task.actions.map(({ id, document }) => ({ id, documentSha256: document.sha256 })),
-      consent: { version, sha256, locale },
-      signature: { method: 'consent' },
-      ...change,
-    };
-  }
-
-  /** Signs with what the task shows now, unless the test says otherwise. */
-  async complete<Body = Task>(
-    options: { key?: string; etag?: string | null; body?: unknown } = {},
-  ): Promise<Answer<Body>> {
-    const etag = options.etag === undefined ? (await this.read()).headers.get('etag') : options.etag;
-    return this.service.call<Body>('completeTask', `/tasks/${this.task.id}/completion`, {
-      method: 'POST',
-      headers: {
-        ...this.headers,
-        'idempotency-key': options.key ?? 'attempt-of-this-signer',
-        ...(etag !== null && { 'if-match': etag }),
-      },
-      body: options.body ?? this.completion(),
-    });
   }
 }

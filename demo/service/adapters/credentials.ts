@@ -8,6 +8,11 @@ export function createCredentials(serviceSecret: Uint8Array): Credentials {
     newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
     newToken: () => randomBytes(32).toString('base64url'),
     hashToken: (token) => createHmac('sha256', serviceSecret).update(token).digest('hex'),
+    deriveToken: (purpose, ...parts) =>
+      // As JSON, so that no two lists of parts are the same text, and none is a token that is hashed above.
+      createHmac('sha256', serviceSecret)
+        .update(JSON.stringify([purpose, ...parts]))
+        .digest('base64url'),
   };
 }
 

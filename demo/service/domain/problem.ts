@@ -41,9 +41,15 @@ export const PROBLEMS = {
     title: 'This task opens only from the sender’s site.',
     retryable: false,
   },
+  'login-failed': { status: 401, title: 'The login does not count.', retryable: false },
   'session-expired': {
     status: 401,
     title: 'The task session has ended. Open the task again.',
+    retryable: false,
+  },
+  'subject-mismatch': {
+    status: 403,
+    title: 'The person who logged in is not the one who was asked to sign.',
     retryable: false,
   },
   forbidden: { status: 403, title: 'This is not yours to see.', retryable: false },
@@ -69,11 +75,27 @@ export const PROBLEMS = {
 
 export type ServiceProblemCode = keyof typeof PROBLEMS;
 
+/** How to log in, as the protocol tells it to a widget. */
+export interface LoginOffer {
+  readonly id: string;
+  readonly startUrl: string;
+  readonly issuer?: string;
+  readonly clientId?: string;
+  readonly scope?: string;
+  readonly acrValues?: string[];
+  readonly nonce?: string;
+  readonly maxAge?: number;
+}
+
 export interface ProblemDetails {
   /** One sentence for this very case: what is wrong and what to do. Nothing personal. */
   readonly detail?: string;
   /** A stable word for the cause where a code has several. */
   readonly reason?: string;
+  /** For `too-many-attempts`: when it is worth trying again. */
+  readonly retryAfterSeconds?: number;
+  /** For what a login can mend: how to log in. */
+  readonly login?: LoginOffer;
   /** Where in the request it is wrong. */
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }

@@ -7,6 +7,7 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
+import { loginRoutes } from './login-routes.ts';
 import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
 import { signerRoutes } from './signer-routes.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
@@ -18,6 +19,10 @@ export interface ServiceAppOptions {
   /** What the build made. */
   readonly distFolder: string;
   readonly maxDocumentBytes: number;
+  /** Addresses or networks of proxies whose word on who calls is taken. Without one nobody's is. */
+  readonly trustedProxies: readonly string[];
+  /** The eID's issuer, where a browser may run a login itself. */
+  readonly eidOrigin?: string;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -33,10 +38,11 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     logger: { level: logLevel, serializers: { err: describeError } },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
   const contract = new Contract();
-  const page = createSigningPage(distFolder, embeddingOrigins);
+  const page = createSigningPage(distFolder, embeddingOrigins, options.eidOrigin);
 
   await app.register(accepts);
   await app.register(cors, {
@@ -74,6 +80,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   replyWithProblems(app);
   staticRoutes(app, distFolder, page);
   await app.register(async (scope) => signerRoutes(scope, { context, contract, page }));
+  await app.register(async (scope) => loginRoutes(scope, { context, contract }));
   await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
   return app;
 }

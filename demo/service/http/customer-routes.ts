@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { OrderStatus } from '../../../src/task/contract.ts';
 import { ServiceProblem } from '../domain/problem.ts';
+import { createArtifact } from '../use-cases/issue-artifact.ts';
 import { createOrder } from '../use-cases/create-order.ts';
 import { restartPackaging } from '../use-cases/package-order.ts';
 import { presentOrder } from '../use-cases/present-order.ts';
@@ -9,6 +10,7 @@ import { readOrderDocument } from '../use-cases/read-document.ts';
 import { listOrders, readOrder, readOrderHistory } from '../use-cases/read-orders.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { uploadDocument } from '../use-cases/upload-document.ts';
+import { withdrawOrder, withdrawTask } from '../use-cases/withdraw.ts';
 import { customerOf } from './bearer.ts';
 import type { Contract } from './contract.ts';
 import { sendBytes } from './send-bytes.ts';
@@ -16,6 +18,10 @@ import { single } from './signer-routes.ts';
 
 interface OrderParams {
   readonly orderId: string;
+}
+
+interface TaskParams extends OrderParams {
+  readonly taskId: string;
 }
 
 export function customerRoutes(
@@ -46,25 +52,24 @@ export function customerRoutes(
     });
   });
 
-  app.post('/orders', async (request, reply) => {
+  app.post<{ Querystring: { artifact?: unknown } }>('/orders', async (request, reply) => {
     const customer = customerOf(context.customers, request);
     const key = contract.parameter(
       'createOrder',
       'Idempotency-Key',
       single(request.headers['idempotency-key']),
     );
-    const order = await createOrder(context, customer, contract.body('createOrder', request.body), key);
+    const { artifact } = request.query;
+    const order = await createOrder(context, customer, contract.body('createOrder', request.body), {
+      idempotencyKey: key,
+      withArtifacts: contract.parameter('createOrder', 'artifact', textOf(artifact)) === 'true',
+    });
     return reply.status(201).header('location', `/orders/${order.id}`).send(order);
   });
 
   app.get<{ Querystring: Record<string, string | undefined> }>('/orders', async (request) => {
     const customer = customerOf(context.customers, request);
-    const text = (name: string) => {
-      const value: unknown = request.query[name];
-      if (Array.isArray(value))
-        throw new ServiceProblem('invalid-request', { detail: `${name} is given twice.` });
-      return contract.parameter('listOrders', name, request.query[name]);
-    };
+    const text = (name: string) => contract.parameter('listOrders', name, textOf(request.query[name]));
     const status = text('status') as OrderStatus | undefined;
     const externalReference = text('externalReference');
     const cursor = text('cursor');
@@ -80,6 +85,21 @@ export function customerRoutes(
   app.get<{ Params: OrderParams }>('/orders/:orderId', async (request) =>
     readOrder(context, customerOf(context.customers, request), request.params.orderId),
   );
+
+  app.delete<{ Params: OrderParams }>('/orders/:orderId', async (request) =>
+    withdrawOrder(context, customerOf(context.customers, request), request.params.orderId),
+  );
+
+  app.delete<{ Params: TaskParams }>('/orders/:orderId/tasks/:taskId', async (request) => {
+    const { orderId, taskId } = request.params;
+    return withdrawTask(context, customerOf(context.customers, request), orderId, taskId);
+  });
+
+  app.post<{ Params: TaskParams }>('/orders/:orderId/tasks/:taskId/artifacts', async (request, reply) => {
+    const { orderId, taskId } = request.params;
+    const customer = customerOf(context.customers, request);
+    return reply.status(201).send(await createArtifact(context, customer, orderId, taskId));
+  });
 
   app.get<{ Params: OrderParams }>('/orders/:orderId/history', async (request) =>
     readOrderHistory(context, customerOf(context.customers, request), request.params.orderId),
@@ -104,4 +124,9 @@ export function customerRoutes(
       );
     },
   );
+}
+
+function textOf(unverified: unknown): string | undefined {
+  if (unverified === undefined || typeof unverified === 'string') return unverified;
+  throw new ServiceProblem('invalid-request', { detail: 'A parameter is given twice.' });
 }

@@ -49,7 +49,8 @@ function sendProblem(
   status: number = PROBLEMS[code].status,
 ): FastifyReply {
   const { title, retryable } = PROBLEMS[code];
-  const { detail, reason, errors } = details;
+  const { detail, reason, errors, login, retryAfterSeconds } = details;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   const body: Problem = {
     type: `urn:signing:problem:${code}`,
     title,
@@ -59,6 +60,7 @@ function sendProblem(
     requestId: request.id,
     ...(detail !== undefined && { detail }),
     ...(reason !== undefined && { reason }),
+    ...(login && { login: { ...login } }),
     ...(errors && { errors: errors.map((error) => ({ ...error })) }),
   };
   return reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(body));

@@ -1,15 +1,20 @@
 /** What a widget calls for a signer. Each route: parse, authorise, one use case, map the result. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceProblem } from '../domain/problem.ts';
 import { completeTask } from '../use-cases/complete-task.ts';
+import { cancelTask, postponeTask, rejectTask } from '../use-cases/decline-task.ts';
+import { followTask } from '../use-cases/follow-task.ts';
+import { openTask } from '../use-cases/open-task.ts';
+import type { TaskView } from '../use-cases/present-task.ts';
 import { readTaskDocument } from '../use-cases/read-document.ts';
 import { readTask, readTaskSummary } from '../use-cases/read-task.ts';
 import { reportPagesViewed } from '../use-cases/report-pages-viewed.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
-import { authoriseTask, closeTask, openTask, type AuthorisedTask } from '../use-cases/task-sessions.ts';
+import { authoriseTask, closeTask, type AuthorisedTask } from '../use-cases/task-sessions.ts';
 import { unverifiedBearer } from './bearer.ts';
 import type { Contract } from './contract.ts';
 import { sendBytes } from './send-bytes.ts';
+import { sendEvents } from './send-events.ts';
 import { wantsHtml, type SigningPage } from './signing-page.ts';
 
 interface TaskParams {
@@ -25,7 +30,12 @@ export function signerRoutes(
 
   app.post('/task-sessions', async (request, reply) => {
     const body = contract.body('openTask', request.body);
-    const { session, etag } = await openTask(context, body);
+    const key = single(request.headers['idempotency-key']);
+    const { session, etag } = await openTask(context, {
+      request: body,
+      idempotencyKey: contract.parameter('openTask', 'Idempotency-Key', key),
+      caller: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+    });
     return reply.status(201).header('etag', etag).send(session);
   });
 
@@ -36,14 +46,22 @@ export function signerRoutes(
     return reply.status(204).send();
   });
 
-  app.get<{ Params: TaskParams }>('/tasks/:taskId', async (request, reply) => {
-    if (wantsHtml(request)) return page.send(reply);
-    if (request.headers.authorization === undefined) {
-      return readTaskSummary(context, request.params.taskId);
-    }
-    const { task, etag } = await readTask(context, await authorise(request));
-    return reply.header('etag', etag).send(task);
-  });
+  app.get<{ Params: TaskParams; Querystring: { artifact?: unknown } }>(
+    '/tasks/:taskId',
+    async (request, reply) => {
+      if (wantsHtml(request)) {
+        const { artifact } = request.query;
+        // A fragment reaches no log and no Referer. It is not redeemed by this, nor by any other GET.
+        if (typeof artifact === 'string') return moveArtifact(reply, request.url, artifact);
+        return page.send(reply);
+      }
+      if (request.headers.authorization === undefined) {
+        return readTaskSummary(context, request.params.taskId);
+      }
+      const { task, etag } = await readTask(context, await authorise(request));
+      return reply.header('etag', etag).send(task);
+    },
+  );
 
   app.get<{ Params: TaskParams & { documentId: string }; Querystring: { version?: string } }>(
     '/tasks/:taskId/documents/:documentId',
@@ -75,6 +93,33 @@ export function signerRoutes(
     },
   );
 
+  const declining = (
+    operation: 'rejectTask' | 'postponeTask' | 'cancelTask',
+    path: string,
+    decline: (authorised: AuthorisedTask, body: { readonly reason?: string }) => Promise<TaskView>,
+  ) => {
+    app.post<{ Params: TaskParams }>(`/tasks/:taskId/${path}`, async (request, reply) => {
+      const authorised = await authorise(request);
+      const { task, etag } = await decline(authorised, contract.body(operation, request.body));
+      return reply.header('etag', etag).send(task);
+    });
+  };
+  declining('rejectTask', 'rejection', (task, { reason }) => rejectTask(context, task, reason));
+  declining('postponeTask', 'postponement', (task) => postponeTask(context, task));
+  declining('cancelTask', 'cancellation', (task) => cancelTask(context, task));
+
+  app.get<{ Params: TaskParams }>('/tasks/:taskId/events', async (request, reply) => {
+    const authorised = await authorise(request);
+    const known = single(request.headers['last-event-id']);
+    const lastEventId = contract.parameter('streamTaskEvents', 'Last-Event-ID', known);
+    return sendEvents(reply, (signal) =>
+      followTask(context, authorised, {
+        afterSequence: lastEventId === undefined ? undefined : Number(lastEventId),
+        signal,
+      }),
+    );
+  });
+
   app.post<{ Params: TaskParams }>('/tasks/:taskId/completion', async (request, reply) => {
     const authorised = await authorise(request);
     const key = single(request.headers['idempotency-key']);
@@ -87,6 +132,13 @@ export function signerRoutes(
     const { task, etag } = await completeTask(context, authorised, { completion, idempotencyKey, ifMatch });
     return reply.header('etag', etag).send(task);
   });
+}
+
+/** The same address, with the artifact where no server is told of it. */
+function moveArtifact(reply: FastifyReply, address: string, artifact: string): FastifyReply {
+  const url = new URL(address, 'http://service.invalid');
+  url.searchParams.delete('artifact');
+  return reply.redirect(`${url.pathname}${url.search}#artifact=${encodeURIComponent(artifact)}`, 303);
 }
 
 export function single(header: string | string[] | undefined): string | undefined {

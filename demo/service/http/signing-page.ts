@@ -13,14 +13,19 @@ export interface SigningPage {
 }
 
 /** @param distFolder what the build made: the package's files, and the page under `app` */
-export function createSigningPage(distFolder: string, embeddingOrigins: readonly string[]): SigningPage {
+export function createSigningPage(
+  distFolder: string,
+  embeddingOrigins: readonly string[],
+  eidOrigin: string | undefined,
+): SigningPage {
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
     `style-src 'self'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,
-    `connect-src 'self'`,
+    // A login in the browser exchanges its code with the eID.
+    `connect-src 'self'${eidOrigin === undefined ? '' : ` ${eidOrigin}`}`,
     `worker-src 'self' blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
@@ -50,6 +55,7 @@ export function wantsHtml(request: FastifyRequest): boolean {
 /** The page's own files, and the package for host sites, which may come from any origin for it. */
 export function staticRoutes(app: FastifyInstance, distFolder: string, page: SigningPage): void {
   app.get('/', (_request, reply) => page.send(reply));
+  app.get('/login/callback', (_request, reply) => page.send(reply));
   app.register(fastifyStatic, {
     root: distFolder,
     prefix: '/widget/',

@@ -1,9 +1,17 @@
 /** Secrets that the service hands out, and the only form in which it keeps them. */
 export interface Credentials {
   /** An id that cannot be guessed (at least 128 random bits), `prefix_…`, safe in a URL. */
-  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place'): string;
+  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place' | 'login'): string;
   /** 256 random bits, base64url. */
   newToken(): string;
   /** Keyed (HMAC-SHA-256), so that a stolen database is no list of credentials. */
   hashToken(token: string): string;
+  /**
+   * A secret of 256 bits, base64url, that is the same for the same parts, and that nobody can tell without the
+   * service's own: what need not be stored cannot be stolen.
+   */
+  deriveToken(
+    purpose: 'session' | 'nonce' | 'state-nonce' | 'code-verifier' | 'reference-code',
+    ...parts: string[]
+  ): string;
 }

@@ -1,6 +1,7 @@
 /** The eID, as the service needs it: an OpenID provider, in our own words. */
 
 export interface IdentityProvider {
+  readonly issuer: string;
   /** What a browser needs to run the flow itself; undefined when the redirect URI is not registered for it. */
   browserLogin(redirectUri: string): BrowserLogin | undefined;
   /** Seconds since the person last proved who they are, at most; undefined where that is not asked. */

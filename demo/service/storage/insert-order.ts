@@ -41,7 +41,10 @@ export async function insertOrder(sql: Sql, order: OrderRecord, status: string):
     signature_methods: JSON.stringify(task.signatureMethods),
     consent: JSON.stringify(task.consent),
     redirects: JSON.stringify(task.redirects),
-    allow_download: task.allowDownload,
+    allow_reject: task.allow.reject,
+    allow_postpone: task.allow.postpone,
+    allow_download: task.allow.download,
+    reference_code_hash: task.referenceCodeHash ?? null,
     notifications: JSON.stringify(task.notifications),
     deadline_at: task.deadlineAt ?? null,
   }));

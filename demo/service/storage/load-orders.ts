@@ -43,7 +43,8 @@ export async function loadOrders(
   const tasks = await sql.query<Omit<TaskRecord, 'actions'>>(
     `select id, order_id as "orderId", name, position, status, depends_on as "dependsOn", subject,
        authentication, locale, message, signature_methods as "signatureMethods", consent, redirects,
-       allow_download as "allowDownload", notifications, deadline_at as "deadlineAt",
+       json_build_object('reject', allow_reject, 'postpone', allow_postpone, 'download', allow_download) as allow,
+       rejection_reason as "rejectionReason", reference_code_hash as "referenceCodeHash", notifications, deadline_at as "deadlineAt",
        completed_at as "completedAt", completion, completion_sha256 as "completionSha256"
      from tasks where order_id = any($1::text[]) order by position`,
     ids,
@@ -71,6 +72,15 @@ export async function loadOrders(
     ]),
   );
   return orderIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Only a task that can still be signed is found by its code: after that the code is as good as unknown. */
+export async function findTaskOfCode(sql: Sql, codeHash: string): Promise<string | undefined> {
+  const [row] = await sql.query<{ id: string }>(
+    `select id from tasks where reference_code_hash = $1 and status in ('blocked', 'ready')`,
+    [codeHash],
+  );
+  return row?.id;
 }
 
 export async function findOrderIdOfTask(sql: Sql, taskId: string): Promise<string | undefined> {

@@ -5,6 +5,9 @@ import type { PageRanges } from '../domain/page-ranges.ts';
 import type { Sql } from '../ports/database.ts';
 import type { ActionRecord, CompletionEvidence } from './order-record.ts';
 
+/** Notices on it hold an order's id. */
+export const ORDER_CHANNEL = 'order_changed';
+
 export async function setTaskStatus(sql: Sql, taskId: string, status: TaskStatus): Promise<void> {
   await sql.query('update tasks set status = $2 where id = $1', [taskId, status]);
 }
@@ -20,6 +23,17 @@ export async function setTaskCompletion(
     'update tasks set status = $2, completed_at = $3, completion = $4, completion_sha256 = $5 where id = $1',
     [taskId, 'completed', completedAt, JSON.stringify(evidence), evidenceSha256],
   );
+}
+
+export async function setTaskRejected(sql: Sql, taskId: string, reason: string | undefined): Promise<void> {
+  await sql.query(`update tasks set status = 'rejected', rejection_reason = $2 where id = $1`, [
+    taskId,
+    reason ?? null,
+  ]);
+}
+
+export async function setOrderWithdrawn(sql: Sql, orderId: string): Promise<void> {
+  await sql.query('update orders set withdrawn = true where id = $1', [orderId]);
 }
 
 export async function setActionStatus(
@@ -93,6 +107,8 @@ export async function setOrderHead(
   head: HistoryHead,
   status: OrderStatus,
 ): Promise<void> {
+  // Heard by whoever follows the order, on every instance, once this transaction has committed.
+  await sql.query('select pg_notify($1, $2)', [ORDER_CHANNEL, orderId]);
   await sql.query('update orders set sequence = $2, head_hash = $3, status = $4 where id = $1', [
     orderId,
     head.sequence,

@@ -56,7 +56,10 @@ export interface TaskRecord {
     readonly sha256: string;
   };
   readonly redirects: NonNullable<NewTask['redirects']>;
-  readonly allowDownload: boolean;
+  readonly allow: { readonly reject: boolean; readonly postpone: boolean; readonly download: boolean };
+  readonly rejectionReason: string | undefined;
+  /** Where the task has a code: its keyed hash, and nothing of it once the task has ended. */
+  readonly referenceCodeHash: string | undefined;
   readonly notifications: NonNullable<NewTask['notifications']>;
   readonly deadlineAt: Date | undefined;
   readonly completedAt: Date | undefined;
@@ -87,7 +90,23 @@ export interface CompletionEvidence {
   readonly documents: readonly EvidenceDocument[];
   readonly consent: Completion['consent'];
   readonly signature: readonly Exclude<Completion['signature'], readonly unknown[]>[];
+  readonly authentication: AuthenticationEvidence;
 }
+
+/** How it was known who signs. */
+export type AuthenticationEvidence =
+  /** Whoever held the link or the code. */
+  | { readonly by: 'link' | 'code' }
+  /** The customer's site has logged the signer in. */
+  | { readonly by: 'artifact' }
+  /** The hash is over the ID token as it was sent; the token itself is kept with the login. */
+  | {
+      readonly by: 'eid';
+      readonly loginId: string;
+      readonly acr: string;
+      readonly verifiedAt: string;
+      readonly idTokenSha256: string;
+    };
 
 export interface EvidenceDocument {
   readonly actionId: string;

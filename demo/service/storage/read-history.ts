@@ -18,3 +18,17 @@ export async function readHistory(sql: Sql, orderId: string): Promise<HistoryEnt
 }
 
 type Nullable<Row> = { [Name in keyof Row]: Row[Name] | null };
+
+/** Entries of these types after a place in the history, the oldest first. */
+export function readStatusChanges<Type extends HistoryEntry['type']>(
+  sql: Sql,
+  orderId: string,
+  afterSequence: number,
+  types: readonly Type[],
+): Promise<(Pick<HistoryEntry, 'sequence' | 'at'> & { type: Type; taskId: string | null })[]> {
+  return sql.query(
+    `select sequence, type, at, task_id as "taskId" from history
+     where order_id = $1 and sequence > $2 and type = any($3::text[]) order by sequence`,
+    [orderId, afterSequence, types],
+  );
+}

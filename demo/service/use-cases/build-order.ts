@@ -6,6 +6,7 @@ import { EMPTY_HISTORY } from '../domain/history.ts';
 import { invalidRequest } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { ActionRecord, OrderDocumentRecord, OrderRecord, TaskRecord } from '../storage/order-record.ts';
+import { hashOfCode, referenceCodeOf } from './reference-codes.ts';
 import { sha256, type ServiceContext } from './service-context.ts';
 
 export function buildOrder(
@@ -77,7 +78,13 @@ function buildTask(
     signatureMethods: task.signatureMethods ?? ['consent'],
     consent: { ...consent, sha256: sha256(consent.text) },
     redirects: task.redirects ?? {},
-    allowDownload: task.allow?.download ?? true,
+    allow: {
+      reject: task.allow?.reject ?? true,
+      postpone: task.allow?.postpone ?? true,
+      download: task.allow?.download ?? true,
+    },
+    rejectionReason: undefined,
+    referenceCodeHash: task.referenceCode ? hashOfCode(context, referenceCodeOf(context, id)) : undefined,
     notifications: task.notifications ?? [],
     deadlineAt,
     completedAt: undefined,

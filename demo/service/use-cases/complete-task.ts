@@ -2,13 +2,20 @@ import type { Completion, Task } from '../../../src/task/contract.ts';
 import { checkCompletion } from '../domain/completion.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { TaskStatus } from '../domain/order.ts';
+import type { Sql } from '../ports/database.ts';
 import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
+import { findFinishedLogin } from '../storage/logins.ts';
 import { setActionStatus, setTaskCompletion } from '../storage/order-changes.ts';
-import type { CompletionEvidence, EvidenceDocument, TaskRecord } from '../storage/order-record.ts';
+import type {
+  AuthenticationEvidence,
+  CompletionEvidence,
+  EvidenceDocument,
+  TaskRecord,
+} from '../storage/order-record.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { documentOf, presentTask, type TaskView } from './present-task.ts';
-import { sha256OfJson, type ServiceContext } from './service-context.ts';
+import { sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
 
 export interface CompletionRequest {
@@ -24,9 +31,10 @@ export interface CompletionRequest {
  */
 export async function completeTask(
   context: ServiceContext,
-  { taskId }: AuthorisedTask,
+  authorised: AuthorisedTask,
   { completion, idempotencyKey, ifMatch }: CompletionRequest,
 ): Promise<TaskView> {
+  const { taskId } = authorised;
   const orderId = await findOrderIdOfTask(context.database, taskId);
   if (orderId === undefined) throw new ServiceProblem('task-not-found');
   const idempotent = {
@@ -46,7 +54,7 @@ export async function completeTask(
     const signature = Array.isArray(completion.signature) ? completion.signature : [completion.signature];
     const done = checkCompletion(completable(transaction, task), { ...completion, signature });
 
-    await archive(transaction, task, done, { ...completion, signature });
+    await archive(transaction, task, done, { ...completion, signature }, authorised);
     await transaction.commitFacts();
     const view = presentTask(context, transaction.order, transaction.task(taskId));
     await keepAnswer(transaction.sql, idempotent, view);
@@ -54,7 +62,7 @@ export async function completeTask(
   });
 }
 
-function refuseUnlessReady(status: TaskStatus): void {
+export function refuseUnlessReady(status: TaskStatus): void {
   switch (status) {
     case 'ready':
       return;
@@ -83,6 +91,7 @@ async function archive(
   task: TaskRecord,
   done: ReadonlySet<string>,
   completion: Omit<Completion, 'signature'> & { signature: CompletionEvidence['signature'] },
+  session: AuthorisedTask,
 ): Promise<void> {
   const { sql, order, now } = transaction;
   const evidence: CompletionEvidence = {
@@ -100,6 +109,7 @@ async function archive(
       })),
     consent: completion.consent,
     signature: completion.signature,
+    authentication: await authenticationOf(sql, session),
   };
   const evidenceSha256 = sha256OfJson(evidence);
   await setTaskCompletion(sql, task.id, now, evidence, evidenceSha256);
@@ -117,6 +127,24 @@ async function archive(
     actions,
   });
   transaction.record({ type: 'task.completed', taskId: task.id, data: { evidenceSha256 } });
+}
+
+/** A session that a login opened is worth what the login is: without it nothing is signed. */
+async function authenticationOf(
+  sql: Sql,
+  { openedBy, loginId }: AuthorisedTask,
+): Promise<AuthenticationEvidence> {
+  if (openedBy !== 'eid') return { by: openedBy };
+  const login = loginId === undefined ? undefined : await findFinishedLogin(sql, loginId);
+  if (!login) throw new Error('The login of this session is not there.');
+  const { id, acr, verifiedAt, idToken } = login;
+  return {
+    by: 'eid',
+    loginId: id,
+    acr,
+    verifiedAt: verifiedAt.toISOString(),
+    idTokenSha256: sha256(idToken),
+  };
 }
 
 /** What the signer filled in is part of what was signed. */

@@ -1,4 +1,5 @@
 import type { NewOrder, NewTask, Order } from '../../../src/task/contract.ts';
+import { groupedCode } from '../../../src/task/reference-code.ts';
 import { chainHistory, EMPTY_HISTORY } from '../domain/history.ts';
 import { orderStatus } from '../domain/order.ts';
 import { invalidRequest } from '../domain/problem.ts';
@@ -10,22 +11,69 @@ import { insertOrder } from '../storage/insert-order.ts';
 import { appendHistory, setOrderHead } from '../storage/order-changes.ts';
 import type { OrderDocumentRecord } from '../storage/order-record.ts';
 import { buildOrder } from './build-order.ts';
+import { issueArtifact } from './issue-artifact.ts';
+import { changeOrder } from './order-transaction.ts';
 import { presentOrder } from './present-order.ts';
+import { referenceCodeOf } from './reference-codes.ts';
 import { databaseNow, sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
 
 /** What this service can carry out; an order that leaves its signer none of these is refused. */
 const SUPPORTED_METHODS: readonly string[] = ['consent', 'handwritten'];
 
-/**
- * @param idempotencyKey where there is one, the same request again gives the same order again
- */
+export interface OrderOptions {
+  /** Where there is one, the same request again gives the same order again. */
+  readonly idempotencyKey: string | undefined;
+  /** For each task that opens by artifact, one in the answer. */
+  readonly withArtifacts: boolean;
+}
+
 export async function createOrder(
+  context: ServiceContext,
+  customer: Customer,
+  request: NewOrder,
+  { idempotencyKey, withArtifacts }: OrderOptions,
+): Promise<Order> {
+  checkTasks(request);
+  if (!context.identityProvider) refuseLogins(request);
+  const order = await storeOrder(context, customer, request, idempotencyKey);
+  return withReferences(context, order, request, withArtifacts);
+}
+
+/** What opens tasks is put in after the answer was kept: it is in no table, and new for whoever asks again. */
+async function withReferences(
+  context: ServiceContext,
+  order: Order,
+  request: NewOrder,
+  withArtifacts: boolean,
+): Promise<Order> {
+  const tasks = order.tasks.map((task, index) =>
+    request.tasks[index]?.referenceCode
+      ? { ...task, referenceCode: groupedCode(referenceCodeOf(context, task.id)) }
+      : task,
+  );
+  if (!withArtifacts || !request.tasks.some(({ authentication }) => authentication?.artifact)) {
+    return { ...order, tasks };
+  }
+  return changeOrder(context, order.id, async (transaction) => {
+    const withArtifact = [];
+    for (const task of tasks) {
+      const wanted = transaction.task(task.id).authentication?.artifact === true;
+      const issued = wanted ? await issueArtifact(context, transaction, task.id) : undefined;
+      withArtifact.push({
+        ...task,
+        ...(issued && { artifact: issued.artifact, artifactExpiresAt: issued.expiresAt }),
+      });
+    }
+    return { ...order, tasks: withArtifact };
+  });
+}
+
+function storeOrder(
   context: ServiceContext,
   customer: Customer,
   request: NewOrder,
   idempotencyKey: string | undefined,
 ): Promise<Order> {
-  checkTasks(request);
   return context.database.transaction(async (sql) => {
     const now = await databaseNow(sql);
     const idempotent = idempotencyKey !== undefined && {
@@ -51,7 +99,7 @@ export async function createOrder(
     const head = entries.at(-1) ?? EMPTY_HISTORY;
     await appendHistory(sql, draft.id, entries);
     await setOrderHead(sql, draft.id, head, status);
-    const order = presentOrder(context, { ...draft, sequence: head.sequence });
+    const order = withoutCodes(presentOrder(context, { ...draft, sequence: head.sequence }));
     if (idempotent) await keepAnswer(sql, idempotent, order);
     return order;
   });
@@ -74,6 +122,17 @@ function checkTasks(request: NewOrder): void {
   for (const [index, task] of request.tasks.entries()) checkTask(task, `/tasks/${index}`, names);
 }
 
+function withoutCodes(order: Order): Order {
+  return { ...order, tasks: order.tasks.map(({ referenceCode: _code, ...task }) => task) };
+}
+
+/** An order that nobody could ever open is refused while somebody is there to mend it. */
+function refuseLogins({ tasks }: NewOrder): void {
+  const index = tasks.findIndex(({ authentication }) => authentication?.methods?.length);
+  if (index < 0) return;
+  throw invalidRequest(`/tasks/${index}/authentication/methods`, 'This service has no eID configured.');
+}
+
 function checkTask(task: NewTask, pointer: string, documentNames: readonly string[]): void {
   if (!task.actions.some((action) => action.type === 'sign' && !action.optional)) {
     throw invalidRequest(`${pointer}/actions`, 'A task needs at least one document that must be signed.');
@@ -82,6 +141,12 @@ function checkTask(task: NewTask, pointer: string, documentNames: readonly strin
     throw invalidRequest(
       `${pointer}/signatureMethods`,
       `This service can take signatures by ${SUPPORTED_METHODS.join(' and ')}; the task allows neither.`,
+    );
+  }
+  if (task.authentication?.methods?.length && !task.subject.eid) {
+    throw invalidRequest(
+      `${pointer}/subject/eid`,
+      'A task that asks for a login names the claim that tells its signer from everybody else.',
     );
   }
   const seen = new Set<string>();

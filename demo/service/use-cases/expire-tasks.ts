@@ -1,14 +1,21 @@
+import { deleteDeadArtifacts } from '../storage/artifacts.ts';
+import { deleteOldAttempts } from '../storage/failed-attempts.ts';
+import { deleteDeadLogins } from '../storage/logins.ts';
 import { deleteDeadTaskSessions } from '../storage/task-sessions.ts';
+import { LONGEST_WINDOW_SECONDS } from './limit-attempts.ts';
 import { changeOrder } from './order-transaction.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Writes what time alone has changed: deadlines that have passed, sessions that are dead. */
+/** Writes what time alone has changed: deadlines that have passed; and forgets what is dead by now. */
 export async function expireTasks(context: ServiceContext): Promise<void> {
   const orders = await context.database.query<{ id: string }>(
     `select distinct order_id as id from tasks
      where status in ('blocked', 'ready') and deadline_at <= service_now() limit 100`,
   );
   await deleteDeadTaskSessions(context.database);
+  await deleteDeadArtifacts(context.database);
+  await deleteDeadLogins(context.database);
+  await deleteOldAttempts(context.database, LONGEST_WINDOW_SECONDS);
   // Beginning a change of an order settles it. One that cannot be changed must not hide those behind it.
   const settled = await Promise.allSettled(
     orders.map(({ id }) => changeOrder(context, id, async () => undefined)),

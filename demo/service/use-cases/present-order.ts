@@ -1,6 +1,8 @@
 import type { Order } from '../../../src/task/contract.ts';
+import { groupedCode } from '../../../src/task/reference-code.ts';
 import { orderStatus } from '../domain/order.ts';
 import type { OrderRecord } from '../storage/order-record.ts';
+import { referenceCodeOf } from './reference-codes.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** The order as its customer sees it, with the references that lead signers to their tasks. */
@@ -28,6 +30,10 @@ export function presentOrder(context: ServiceContext, order: OrderRecord): Order
       name: task.name,
       status: task.status,
       taskUrl: `${context.publicUrl}/tasks/${task.id}`,
+      ...(task.referenceCodeHash !== undefined && {
+        referenceCode: groupedCode(referenceCodeOf(context, task.id)),
+      }),
+      ...(task.rejectionReason !== undefined && { rejectionReason: task.rejectionReason }),
       ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
       ...(task.deadlineAt && { deadline: task.deadlineAt.toISOString() }),
     })),

@@ -38,7 +38,7 @@ export function presentTask(context: ServiceContext, order: OrderRecord, record:
     consent: record.consent,
     dependsOn: [...record.dependsOn],
     redirects: record.redirects,
-    allow: { reject: false, postpone: false, download: record.allowDownload },
+    allow: record.allow,
     ...(record.completedAt && { completedAt: record.completedAt.toISOString() }),
     ...(methods && { signature: { methods } }),
     sealed: order.packaging === 'done',

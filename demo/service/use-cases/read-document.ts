@@ -39,7 +39,7 @@ export async function readTaskDocument(
   const document = action && order.documents.find((candidate) => candidate.documentId === documentId);
   if (!document) throw new ServiceProblem('not-found');
   // The original has to be read before it is signed; a copy to keep is the sender's to allow.
-  if (version === 'sealed' && !task.allowDownload) throw new ServiceProblem('forbidden');
+  if (version === 'sealed' && !task.allow.download) throw new ServiceProblem('forbidden');
   return openBytes(context, order, document, version, rangeHeader);
 }
 

@@ -5,6 +5,8 @@ import type { Credentials } from '../ports/credentials.ts';
 import type { Customers } from '../ports/customers.ts';
 import type { Database, Sql } from '../ports/database.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { IdentityProvider } from '../ports/identity-provider.ts';
+import type { OrderChanges } from '../ports/order-changes.ts';
 import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
 import type { PdfSealer } from '../ports/pdf-sealer.ts';
@@ -17,6 +19,11 @@ export interface ServiceContext {
   readonly credentials: Credentials;
   readonly customers: Customers;
   readonly packaging: PackagingTrigger;
+  readonly orderChanges: OrderChanges;
+  /** Undefined where no eID is configured: then no order can ask for one. */
+  readonly identityProvider: IdentityProvider | undefined;
+  /** Origins whose pages a login may come back to. */
+  readonly returnOrigins: readonly string[];
   /** The service's own address, without a slash at the end: task URLs begin with it. */
   readonly publicUrl: string;
 }

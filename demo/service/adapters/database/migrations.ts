@@ -124,4 +124,58 @@ create table history (
 );
 `,
   },
+  {
+    name: '002-ways-in',
+    sql: `
+alter table tasks
+  add column allow_reject boolean not null default true,
+  add column allow_postpone boolean not null default true,
+  add column rejection_reason text,
+  -- Keyed hash; the code itself is derived again where it is to be told. Two tasks never share one.
+  add column reference_code_hash text unique;
+
+alter table task_sessions
+  -- How the signer came in: evidence of who it was.
+  add column opened_by text not null default 'link' check (opened_by in ('link', 'code', 'artifact', 'eid')),
+  add column login_id text;
+
+create table logins (
+  id text primary key,
+  task_id text not null references tasks,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  -- Somebody else logged in last: the eID is asked not to go by what it remembers.
+  afresh boolean not null,
+  -- Of a login that the service runs: where the browser goes at the end, and what it brings back then.
+  return_url text,
+  state_hash text unique,
+  -- The session that it opened: a login opens one.
+  session_hash text,
+  -- What the eID said, as evidence.
+  id_token text,
+  key_set text,
+  acr text,
+  verified_at timestamptz
+);
+create index logins_expiry on logins (expires_at);
+
+create table artifacts (
+  hash text primary key,
+  task_id text not null references tasks,
+  -- Of the login that it ends; empty where the customer's site has logged the signer in.
+  login_id text references logins,
+  issued_at timestamptz not null,
+  expires_at timestamptz not null,
+  -- The session that it was redeemed for: the same request again finds the same one, any other finds nothing.
+  session_hash text
+);
+create index artifacts_expiry on artifacts (expires_at);
+
+-- When a client or an address has failed, for as long as it counts.
+create table failed_attempts (
+  caller_hash text primary key,
+  failed_at timestamptz[] not null
+);
+`,
+  },
 ];

@@ -65,6 +65,7 @@ export function signing(service: () => TestService): void {
           ],
           consent: body.consent,
           signature: [{ method: 'handwritten', kind: 'typed', text: 'Kari Nordmann' }],
+          authentication: { by: 'link' },
         });
         const [fact] = await service().running.database.query<{ data: unknown }>(
           `select data from history where task_id = $1 and type = 'task.completed'`,
