@@ -8,6 +8,8 @@ import { WidgetDriver } from '../test/harness/widget-driver.ts';
 import { sampleClient, type SampleService } from './sample-client.ts';
 import { sampleEngine } from './sample-engine.ts';
 import { TASK_URL } from './sample-task.ts';
+import './screen-preview.ts';
+import type { Situation } from './screen-preview.ts';
 
 /** Stands where it is told to: for statuses that a task alone does not lead to. */
 class SigningWidgetPreview extends SigningWidget {
@@ -46,6 +48,17 @@ export function inState(state: () => Promise<State>): Render {
       lang=${String(globals['language'])}
       .present=${state}
     ></signing-widget-preview>`;
+}
+
+/** A screen in a state and a situation, where the element itself would need a service and time to get. */
+export function onScreen(state: () => Promise<State>, situation: Situation = {}): Render {
+  return (_args, { globals }) =>
+    html`<screen-preview
+      class="widget"
+      lang=${String(globals['language'])}
+      .present=${state}
+      .situation=${situation}
+    ></screen-preview>`;
 }
 
 export function person(canvas: HTMLElement): WidgetDriver {

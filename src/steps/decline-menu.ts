@@ -9,27 +9,36 @@ export function declineMenu(
 ): TemplateResult {
   const words = messages.decline;
   const { reject, postpone } = task.allow;
-  return html`<details
+  return html`<div
     class="more"
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape') close(event.currentTarget);
+      if (event.key === 'Escape') unfold(event, false);
     }}
     @focusout=${(event: FocusEvent) => {
-      const menu = event.currentTarget as HTMLDetailsElement;
-      if (event.relatedTarget && !menu.contains(event.relatedTarget as Node)) menu.open = false;
+      const menu = event.currentTarget as HTMLElement;
+      if (event.relatedTarget && !menu.contains(event.relatedTarget as Node)) unfold(event, false, false);
     }}
   >
-    <summary class="button quiet" part="button more-button">${words.more}</summary>
-    <ul part="menu">
+    <button
+      type="button"
+      class="button quiet"
+      part="button more-button"
+      aria-expanded="false"
+      aria-controls="more-ways"
+      @click=${(event: Event) => unfold(event)}
+    >
+      ${words.more}
+    </button>
+    <ul id="more-ways" part="menu" hidden>
       ${reject ? way(words.reject, { type: 'reject' }) : nothing}
       ${postpone ? way(words.postpone, { type: 'postpone' }) : nothing}
       ${way(words.cancel, { type: 'cancel' })}
     </ul>
-  </details>`;
+  </div>`;
 
   function way(label: string, request: StepRequest): TemplateResult {
     const press = (event: Event) => {
-      close(event.currentTarget);
+      unfold(event, false);
       ask(request);
     };
     // While what was asked for is under way, nothing else can be.
@@ -39,11 +48,14 @@ export function declineMenu(
 }
 
 /** The focus goes back to what opened the menu, and is not lost with what was pressed. */
-function close(within: EventTarget | null): void {
-  const menu = (within as HTMLElement).closest('details');
-  if (!menu?.open) return;
-  menu.open = false;
-  menu.querySelector('summary')?.focus();
+function unfold({ currentTarget }: Event, open?: boolean, focus = true): void {
+  const menu = (currentTarget as HTMLElement).closest('.more');
+  const opener = menu?.querySelector('button');
+  const ways = menu?.querySelector('ul');
+  if (!opener || !ways || open === !ways.hidden) return;
+  ways.hidden = !ways.hidden;
+  opener.setAttribute('aria-expanded', String(!ways.hidden));
+  if (focus) opener.focus();
 }
 
 export const declineMenuStyles = css`
@@ -52,21 +64,12 @@ export const declineMenuStyles = css`
     flex: none;
   }
 
-  .more summary {
+  .more > .button {
     gap: 0.375rem;
     padding-inline: 0.75rem;
-    list-style: none;
   }
 
-  .more summary::-webkit-details-marker {
-    display: none;
-  }
-
-  .more summary::before {
-    display: none;
-  }
-
-  .more summary::after {
+  .more > .button::after {
     content: '' / '';
     inline-size: 0.4375rem;
     block-size: 0.4375rem;
@@ -76,7 +79,7 @@ export const declineMenuStyles = css`
     translate: 0 2px;
   }
 
-  .more[open] summary::after {
+  .more > [aria-expanded='true']::after {
     rotate: 225deg;
     translate: 0 -2px;
   }
@@ -86,7 +89,6 @@ export const declineMenuStyles = css`
     z-index: 1;
     inset-block-end: calc(100% + 0.5rem);
     inset-inline-start: 0;
-    display: grid;
     inline-size: max-content;
     min-inline-size: 11rem;
     padding: 0.375rem;
