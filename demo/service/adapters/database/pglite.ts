@@ -6,8 +6,10 @@ import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Sql } from '../../ports/database.ts';
+import { withoutValues } from './database-failure.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { quotedChannel } from './quoted-channel.ts';
 
 /** @param folder where it is kept; left out, it lives in memory and is gone with the process */
 export async function openPglite(folder?: string): Promise<Database> {
@@ -34,12 +36,14 @@ async function connect(db: PGlite): Promise<Database> {
   const database: Database = {
     query: rowsOf(db),
     transaction: (work) =>
-      db.transaction(async (transaction) => {
-        const sql: Sql = { query: rowsOf(transaction) };
-        scripts.set(sql, transaction);
-        return work(sql);
-      }),
-    listen: (channel, heard) => db.listen(channel, heard),
+      db
+        .transaction(async (transaction) => {
+          const sql: Sql = { query: rowsOf(transaction) };
+          scripts.set(sql, transaction);
+          return work(sql);
+        })
+        .catch(throwWithoutValues),
+    listen: (channel, heard) => listen(db, channel, heard),
     close: () => db.close(),
   };
   await migrate(database, async (sql, script) => {
@@ -50,5 +54,29 @@ async function connect(db: PGlite): Promise<Database> {
 
 function rowsOf(db: { query<Row>(text: string, values?: unknown[]): Promise<Results<Row>> }): Sql['query'] {
   return async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await db.query<Row>(text, [...values])).rows;
+    (await db.query<Row>(text, [...values]).catch(throwWithoutValues)).rows;
+}
+
+/** Not by PGlite's own `listen`, which changes names and puts them into SQL as they are. */
+async function listen(
+  db: PGlite,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  const name = quotedChannel(channel);
+  const stop = db.onNotification((on, payload) => {
+    if (on === channel) heard(payload);
+  });
+  try {
+    await db.exec(`listen ${name}`);
+  } catch (error) {
+    stop();
+    throw withoutValues(error);
+  }
+  // A notice that nobody hears costs nothing inside one process: the database goes on listening.
+  return async () => stop();
+}
+
+function throwWithoutValues(error: unknown): never {
+  throw withoutValues(error);
 }
