@@ -2,7 +2,14 @@
  * What a customer's back end needs of the signing service's API, typed by its contract. The API key
  * stays here, on the server: no page ever sees it.
  */
-import type { NewOrder, Order, OrderPage, Problem, UploadedDocument } from '../../src/task/contract.ts';
+import type {
+  Artifact,
+  NewOrder,
+  Order,
+  OrderPage,
+  Problem,
+  UploadedDocument,
+} from '../../src/task/contract.ts';
 
 export class SigningApiError extends Error {
   constructor(
@@ -20,9 +27,15 @@ export class SigningApiError extends Error {
 
 export interface SigningApi {
   uploadDocument(pdf: Uint8Array): Promise<UploadedDocument>;
-  createOrder(order: NewOrder, idempotencyKey: string): Promise<Order>;
+  /** `artifact` asks for one in the answer, for a signer who is sent to sign at once. */
+  createOrder(order: NewOrder, idempotencyKey: string, options?: { artifact?: boolean }): Promise<Order>;
   readOrder(orderId: string): Promise<Order>;
   listOrders(): Promise<OrderPage>;
+  /** By the customer's own reference. */
+  findOrder(externalReference: string): Promise<Order | undefined>;
+  /** Only for a signer whom the site knows: whoever has it is taken for that signer. */
+  createArtifact(orderId: string, taskId: string): Promise<Artifact>;
+  withdrawOrder(orderId: string): Promise<Order>;
   /** The sealed PDF as it streams in. */
   downloadSealed(orderId: string, documentId: string): Promise<Response>;
 }
@@ -50,17 +63,28 @@ export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi
         headers: { 'content-type': 'application/pdf' },
         body: new Uint8Array(pdf),
       }),
-    createOrder: (order, idempotencyKey) =>
-      json('/orders', {
+    createOrder: (order, idempotencyKey, { artifact = false } = {}) =>
+      json(artifact ? '/orders?artifact=true' : '/orders', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
         body: JSON.stringify(order),
       }),
-    readOrder: (orderId) => json(`/orders/${encodeURIComponent(orderId)}`),
+    readOrder: (orderId) => json(orderPath(orderId)),
     listOrders: () => json('/orders?limit=20'),
+    findOrder: async (externalReference) => {
+      const query = new URLSearchParams({ externalReference, limit: '1' });
+      return (await json<OrderPage>(`/orders?${query}`)).orders[0];
+    },
+    createArtifact: (orderId, taskId) =>
+      json(`${orderPath(orderId)}/tasks/${encodeURIComponent(taskId)}/artifacts`, { method: 'POST' }),
+    withdrawOrder: (orderId) => json(orderPath(orderId), { method: 'DELETE' }),
     downloadSealed: (orderId, documentId) =>
-      request(`/orders/${encodeURIComponent(orderId)}/documents/${encodeURIComponent(documentId)}`),
+      request(`${orderPath(orderId)}/documents/${encodeURIComponent(documentId)}`),
   };
+}
+
+function orderPath(orderId: string): string {
+  return `/orders/${encodeURIComponent(orderId)}`;
 }
 
 async function problemOf(response: Response): Promise<Problem | undefined> {

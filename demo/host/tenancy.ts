@@ -8,13 +8,18 @@ export interface Tenancy {
   /** ISO date. */
   readonly startDate: string;
   readonly months: number;
+  /** Only where an eID is asked for: it says whose. Not in the agreement itself. */
+  readonly nationalId?: string;
 }
 
 export type TenancyField = keyof Tenancy;
 export type TenancyFaults = Partial<Record<TenancyField, string>>;
 
-/** @returns the tenancy, or for each field what is wrong with it */
-export function parseTenancy(form: URLSearchParams): Tenancy | TenancyFaults {
+/**
+ * @param withNationalId whether the form asks for it
+ * @returns the tenancy, or for each field what is wrong with it
+ */
+export function parseTenancy(form: URLSearchParams, withNationalId = false): Tenancy | TenancyFaults {
   const text = (name: TenancyField) => (form.get(name) ?? '').trim().replace(/\s+/g, ' ');
   const monthlyRent = Number(text('monthlyRent').replace(/[\s,]/g, ''));
   const months = Number(text('months'));
@@ -25,6 +30,7 @@ export function parseTenancy(form: URLSearchParams): Tenancy | TenancyFaults {
     monthlyRent,
     startDate: text('startDate'),
     months,
+    ...(withNationalId && { nationalId: text('nationalId').replaceAll(' ', '') }),
   };
   const faults: TenancyFaults = {};
   if (tenancy.tenantName.length < 2 || tenancy.tenantName.length > 100)
@@ -43,6 +49,8 @@ export function parseTenancy(form: URLSearchParams): Tenancy | TenancyFaults {
   }
   if (!Number.isInteger(months) || months < 1 || months > 120)
     faults.months = 'Enter a number of months from 1 to 120.';
+  if (withNationalId && !/^\d{11}$/.test(tenancy.nationalId ?? ''))
+    faults.nationalId = 'Enter the eleven digits of the national identity number.';
   return Object.keys(faults).length > 0 ? faults : tenancy;
 }
 

@@ -49,7 +49,7 @@ interface Form {
 }
 
 function send({ attempt = randomUUID(), change = {} }: Form = {}): Promise<Response> {
-  return fetch(`${host.url}/tenancy`, {
+  return fetch(`${host.url}/tenancy/open`, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({ ...EXAMPLE_TENANCY, ...change, attempt }),
@@ -148,7 +148,7 @@ describe('filling in the form', () => {
       ['application/json', '{"a":'],
       ['application/xml', '<a/>'],
     ] as const) {
-      const response = await fetch(`${host.url}/tenancy`, {
+      const response = await fetch(`${host.url}/tenancy/open`, {
         method: 'POST',
         headers: { 'content-type': type },
         body,
@@ -162,7 +162,9 @@ describe('filling in the form', () => {
 describe('every page of the site', () => {
   for (const path of [
     '/',
-    '/tenancy',
+    '/tenancy/open',
+    '/tenancy/redirect',
+    '/code',
     '/agreements',
     '/agreements/unknown',
     '/nothing',
@@ -181,10 +183,15 @@ describe('every page of the site', () => {
   }
 
   test('holds no script and no style of its own text, which the policy would stop', async () => {
-    for (const path of ['/', '/tenancy', '/agreements']) {
+    for (const path of ['/', '/tenancy/eid', '/code', '/login/callback', '/agreements']) {
       const page = await (await fetch(`${host.url}${path}`)).text();
       assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)|<style| style=| on[a-z]+=/);
     }
+  });
+
+  test('the address that the form had before leads to the way that is open to anyone', async () => {
+    const response = await fetch(`${host.url}/tenancy`, { redirect: 'manual' });
+    assert.deepEqual([response.status, response.headers.get('location')], [302, '/tenancy/open']);
   });
 
   test('an agreement that is not there is not found, whatever it is called', async () => {
@@ -210,6 +217,6 @@ describe('every page of the site', () => {
       '%PDF-',
     );
     const status = await fetch(`${host.url}/agreements/${id}/status`);
-    assert.deepEqual(await status.json(), { status: 'completed' });
+    assert.deepEqual(await status.json(), { id, status: 'completed', words: 'Signed and sealed' });
   });
 });

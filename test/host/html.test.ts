@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Html } from '../../demo/host/html.ts';
 import { html } from '../../demo/host/html.ts';
 import { tenancyPage } from '../../demo/host/pages/tenancy-page.ts';
+import { WAYS } from '../../demo/host/ways.ts';
 
 describe('HTML from a template', () => {
   test('what is put in is text, in an element and in an attribute', () => {
@@ -36,7 +37,13 @@ describe('HTML from a template', () => {
 
   test('a hostile name in the form stays inside its field', () => {
     const hostile = '"><script>alert(1)</script><input value="';
-    const page = tenancyPage({ tenantName: hostile }, { email: '<b>wrong</b>' }, hostile, hostile);
+    const page = tenancyPage({
+      way: WAYS.find(({ id }) => id === 'open')!,
+      values: { tenantName: hostile },
+      faults: { email: '<b>wrong</b>' },
+      attempt: hostile,
+      failure: hostile,
+    });
     assert.ok(!page.includes('<script>alert'));
     assert.ok(!page.includes('<b>wrong'));
     assert.equal(page.match(/<input/g)?.length, 7);

@@ -29,7 +29,20 @@ describe('the form of a tenancy', () => {
   test('that is empty tells of every field', () => {
     const faults = parseTenancy(new URLSearchParams());
     assert.ok(!isTenancy(faults));
-    assert.deepEqual(Object.keys(faults).sort(), Object.keys(EXAMPLE_TENANCY).sort());
+    const { nationalId: _asked, ...others } = EXAMPLE_TENANCY;
+    assert.deepEqual(Object.keys(faults).sort(), Object.keys(others).sort());
+  });
+
+  test('asks for the national identity number only where an eID is asked for', () => {
+    const form = (nationalId: string) => new URLSearchParams({ ...EXAMPLE_TENANCY, nationalId });
+    const without = parseTenancy(form('01017012345'));
+    assert.ok(isTenancy(without));
+    assert.equal('nationalId' in without, false);
+    const withIt = parseTenancy(form(' 010170 12345 '), true);
+    assert.ok(isTenancy(withIt));
+    assert.equal(withIt.nationalId, '01017012345');
+    for (const wrong of ['', '0101701234', '010170123456', 'national ID', '０１０１７０１２３４５'])
+      assert.deepEqual(Object.keys(parseTenancy(form(wrong), true)), ['nationalId'], wrong);
   });
 
   const wrong: readonly [TenancyField, ...string[]][] = [

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.ts';
 
-/** The frame of every page of the customer's site. */
+/** The frame of every page of the customer's site. A title holds no code: a browser keeps it. */
 export function layout(title: string, body: Html, head: Html = html``): string {
   return html`<!doctype html>
     <html lang="en">
@@ -16,7 +16,9 @@ export function layout(title: string, body: Html, head: Html = html``): string {
       <body>
         <header class="site">
           <a href="/" class="brand">Fjord Homes</a>
-          <nav><a href="/tenancy">Rent a home</a> <a href="/agreements">Agreements</a></nav>
+          <nav>
+            <a href="/">Rent a home</a> <a href="/code">I have a code</a> <a href="/agreements">Agreements</a>
+          </nav>
         </header>
         ${body}
       </body>

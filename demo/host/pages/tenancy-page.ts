@@ -1,17 +1,32 @@
+/** The form of a tenancy: the same for every way, but for whose eID opens what it becomes. */
 import { html, type Html } from '../html.ts';
 import type { TenancyFaults, TenancyField } from '../tenancy.ts';
+import { asksForEid, pathOf, type Way } from '../ways.ts';
 import { layout } from './layout.ts';
 
 interface FieldView {
   readonly name: TenancyField;
   readonly label: string;
+  /** Where the staff fill in the form, and not the tenant. */
+  readonly staffLabel?: string;
   readonly hint?: string;
   readonly attributes: Html;
 }
 
 const FIELDS: readonly FieldView[] = [
-  { name: 'tenantName', label: 'Your full name', attributes: html`autocomplete="name" maxlength="100"` },
+  {
+    name: 'tenantName',
+    label: 'Your full name',
+    staffLabel: 'The tenant’s full name',
+    attributes: html`autocomplete="name" maxlength="100"`,
+  },
   { name: 'email', label: 'E-mail', attributes: html`type="email" autocomplete="email" maxlength="200"` },
+  {
+    name: 'nationalId',
+    label: 'National identity number',
+    hint: 'The electronic ID must be of this person',
+    attributes: html`inputmode="numeric" autocomplete="off" maxlength="20"`,
+  },
   { name: 'address', label: 'Address of the home', attributes: html`autocomplete="off" maxlength="150"` },
   { name: 'monthlyRent', label: 'Rent for a month', hint: 'In euros', attributes: html`inputmode="numeric"` },
   { name: 'startDate', label: 'First day', attributes: html`type="date"` },
@@ -21,25 +36,38 @@ const FIELDS: readonly FieldView[] = [
 export const EXAMPLE_TENANCY: Readonly<Record<TenancyField, string>> = {
   tenantName: 'Kari Nordmann',
   email: 'kari@example.test',
+  nationalId: '01017012345',
   address: '12 Harbour Street, flat 3, Bergen',
   monthlyRent: '1250',
   startDate: '2027-01-01',
   months: '24',
 };
 
-/** @param attempt tells one filling-in of the form from another, so that pressing twice makes one agreement */
-export function tenancyPage(
-  values: Readonly<Partial<Record<string, string>>>,
-  faults: TenancyFaults,
-  attempt: string,
-  failure?: string,
-): string {
+export interface TenancyForm {
+  readonly way: Way;
+  readonly values: Readonly<Partial<Record<string, string>>>;
+  readonly faults: TenancyFaults;
+  /** Tells one filling-in of the form from another, so that pressing twice makes one agreement. */
+  readonly attempt: string;
+  readonly failure?: string | undefined;
+}
+
+export function tenancyPage({ way, values, faults, attempt, failure }: TenancyForm): string {
   const count = Object.keys(faults).length;
+  const byStaff = way.signing === 'later';
+  const fields = FIELDS.filter(({ name }) => name !== 'nationalId' || asksForEid(way));
   return layout(
-    'Rent a home',
+    way.title,
     html`<main class="narrow">
-      <h1>Rent a home</h1>
-      <p class="lead">Fill in what the agreement shall say. You read it before you sign.</p>
+      <p class="way"><a href="/">All ways</a> · ${way.title}</p>
+      <h1>${byStaff ? 'Let a home' : 'Rent a home'}</h1>
+      <p class="lead">
+        ${
+          byStaff
+            ? 'Fjord Homes fills in what the agreement shall say, and writes to the tenant.'
+            : 'Fill in what the agreement shall say. You read it before you sign.'
+        }
+      </p>
       ${failure ? html`<p class="problem" role="alert">${failure}</p>` : undefined}
       ${
         count > 0
@@ -48,10 +76,16 @@ export function tenancyPage(
             </p>`
           : undefined
       }
-      <form method="post" action="/tenancy" novalidate>
+      <form method="post" action="${pathOf(way)}" novalidate>
         <input type="hidden" name="attempt" value="${attempt}" />
-        ${FIELDS.map((field) => fieldView(field, values[field.name] ?? '', faults[field.name]))}
-        <button type="submit">Go on to the agreement</button>
+        ${fields.map((field) =>
+          fieldView(
+            byStaff ? { ...field, label: field.staffLabel ?? field.label } : field,
+            values[field.name] ?? '',
+            faults[field.name],
+          ),
+        )}
+        <button type="submit">${byStaff ? 'Make the agreement' : 'Go on to the agreement'}</button>
       </form>
     </main>`,
   );

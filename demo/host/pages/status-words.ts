@@ -1,0 +1,50 @@
+/** Where an agreement stands, in the words of this site. */
+import type { Order } from '../../../src/task/contract.ts';
+import { html, type Html } from '../html.ts';
+
+export const STATUS_WORDS: Readonly<Record<Order['status'], string>> = {
+  open: 'Waiting for a signature',
+  packaging: 'Signed; the seal is being put on',
+  completed: 'Signed and sealed',
+  rejected: 'Rejected',
+  expired: 'The deadline has passed',
+  deleted: 'Withdrawn',
+  failed: 'Signed; sealing has failed and will be tried again',
+};
+
+/** Asks where the agreement stands, and shows the page again when that changes; nothing where it stays. */
+export function follow({ status }: Order): Html {
+  const moves = status === 'open' || status === 'packaging' || status === 'failed';
+  return moves ? html`<script type="module" src="/assets/agreement.js"></script>` : html``;
+}
+
+export function statusView({ id, status }: Order): Html {
+  return html`<p
+    class="status"
+    id="status"
+    role="status"
+    data-status="${status}"
+    data-source="/agreements/${id}/status"
+  >
+    ${STATUS_WORDS[status]}
+  </p>`;
+}
+
+/** What the signer gave as the reason, as text: it can be anything. */
+export function reasonView({ tasks }: Order): Html | undefined {
+  const reason = tasks.find(({ rejectionReason }) => rejectionReason)?.rejectionReason;
+  return reason
+    ? html`<figure class="reason">
+        <figcaption>The reason given</figcaption>
+        <blockquote>${reason}</blockquote>
+      </figure>`
+    : undefined;
+}
+
+export function timeOf(timestamp: string): string {
+  return `${new Intl.DateTimeFormat('en-IE', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(timestamp))} UTC`;
+}

@@ -1,0 +1,95 @@
+/**
+ * The ways in which a tenant gets to signing, and what an order of each asks the signing service for. Pages and
+ * routes are made from this table; it knows nothing of either.
+ */
+import type { NewTask } from '../../src/task/contract.ts';
+
+export interface Way {
+  readonly id: 'artifact' | 'eid' | 'open' | 'redirect' | 'asynchronous' | 'code-eid';
+  /** Begins this site's own references: it keeps no database in which it could look up the way. */
+  readonly prefix: string;
+  readonly title: string;
+  readonly sentence: string;
+  /** Where the tenant signs: in this site's page, in the service's page and back, or later, when told. */
+  readonly signing: 'embedded' | 'redirect' | 'later';
+  readonly task: Pick<NewTask, 'authentication' | 'referenceCode'>;
+}
+
+const EID_METHODS = ['urn:eid:test:high'];
+
+export const WAYS: readonly Way[] = [
+  {
+    id: 'artifact',
+    prefix: 'TA',
+    title: 'Sign here, known to this site',
+    sentence:
+      'The site knows its visitor and vouches for them to the signing service: nobody logs in a second time.',
+    signing: 'embedded',
+    task: { authentication: { artifact: true } },
+  },
+  {
+    id: 'eid',
+    prefix: 'TE',
+    title: 'Sign here, with an electronic ID',
+    sentence: 'The tenant logs in with an electronic ID before any of the agreement is shown.',
+    signing: 'embedded',
+    task: { authentication: { methods: EID_METHODS } },
+  },
+  {
+    id: 'open',
+    prefix: 'TO',
+    title: 'Sign here, with the link alone',
+    sentence: 'Anyone who has the link can read and sign; nobody is asked who they are.',
+    signing: 'embedded',
+    task: {},
+  },
+  {
+    id: 'redirect',
+    prefix: 'TR',
+    title: 'Go to the signing page and come back',
+    sentence: 'The form leads on to the signing service’s own page, and from there back to this site.',
+    signing: 'redirect',
+    task: { authentication: { artifact: true } },
+  },
+  {
+    id: 'asynchronous',
+    prefix: 'TL',
+    title: 'Sign later, by link or by code',
+    sentence: 'Fjord Homes writes to the tenant, who follows a link or types in a code when it suits them.',
+    signing: 'later',
+    task: { referenceCode: true },
+  },
+  {
+    id: 'code-eid',
+    prefix: 'TC',
+    title: 'Sign later, by code and electronic ID',
+    sentence: 'The link or the code leads to the agreement, and only the tenant’s electronic ID opens it.',
+    signing: 'later',
+    task: { authentication: { methods: EID_METHODS }, referenceCode: true },
+  },
+];
+
+export function pathOf(way: Way): string {
+  return `/tenancy/${way.id}`;
+}
+
+/** Whose eID opens the task has to be said when it is ordered. */
+export function asksForEid({ task }: Way): boolean {
+  return task.authentication?.methods !== undefined;
+}
+
+/** Whom the site vouches for, it must itself know. */
+export function opensByArtifact({ task }: Way): boolean {
+  return task.authentication?.artifact === true;
+}
+
+/** @param key lowercase hex that one filling-in of the form has and no other */
+export function referenceFor(way: Way, key: string): string {
+  return `${way.prefix}-${key.slice(0, 16).toUpperCase()}`;
+}
+
+/** @returns undefined for what was ordered by something else than this site's form */
+export function wayOfReference(reference: string | undefined): Way | undefined {
+  const prefix = /^([A-Z]{2})-[0-9A-F]{16}$/.exec(reference ?? '')?.[1];
+  return WAYS.find((way) => way.prefix === prefix);
+}
