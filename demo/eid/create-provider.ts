@@ -28,11 +28,7 @@ export async function createProvider(
     loadExistingGrant: grantWithoutAsking,
     renderError: (context, { error, error_description: description }) => {
       context.type = 'html';
-      context.body = problemPage(
-        'The login cannot go on',
-        'What asked for the login did it in a way that this eID refuses. Go back to where you came from.',
-        description === undefined ? error : `${error}: ${description}`,
-      );
+      context.body = refusalPage(description === undefined ? error : `${error}: ${description}`);
     },
   });
   // The Host header and what proxies say are set to the public URL before the provider sees them.
@@ -43,6 +39,14 @@ export async function createProvider(
     context.type = 'html';
     context.body = problemPage('Not found', 'This eID has no such page.');
     context.status = 404;
+  });
+  provider.use(async (context, next) => {
+    // The library would answer in a page that sends itself with a script, which our pages have none of; also
+    // where it refuses the mode.
+    if (context.query.response_mode !== 'form_post') return next();
+    context.type = 'html';
+    context.body = refusalPage('invalid_request: response_mode form_post is not offered');
+    context.status = 400;
   });
   const origins = new Set(configuration.browserClient.origins);
   provider.use(async (context, next) => {
@@ -56,6 +60,14 @@ export async function createProvider(
     if (!error.expose) reportFault(error);
   };
   return provider;
+}
+
+function refusalPage(detail: string): string {
+  return problemPage(
+    'The login cannot go on',
+    'What asked for the login did it in a way that this eID refuses. Go back to where you came from.',
+    detail,
+  );
 }
 
 async function grantWithoutAsking({ oidc }: KoaContextWithOIDC) {

@@ -139,14 +139,14 @@ export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
-/** Undefined when it is too long to be the form. */
+/** Undefined when it is too long to be the form. It is read to its end, or the answer would not arrive. */
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > MOST_FORM_BYTES) return undefined;
-    chunks.push(chunk);
+    if (sizeBytes <= MOST_FORM_BYTES) chunks.push(chunk);
   }
+  if (sizeBytes > MOST_FORM_BYTES) return undefined;
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }

@@ -51,8 +51,6 @@ export function clients({
     client_name: CLIENT_NAME,
     grant_types: ['authorization_code'],
     response_types: ['code' as const],
-    // `form_post` would answer with a page that needs a script.
-    response_modes: ['query', 'fragment'],
     require_auth_time: true,
   };
   return {

@@ -15,13 +15,12 @@ export function layout(title: string, body: Html): string {
       </head>
       <body>
         <header>
-          <img src="/assets/mark.svg" alt="" width="36" height="36" />
-          <span class="brand">Test eID</span>
+          <p class="brand"><img src="/assets/mark.svg" alt="" width="36" height="36" /> Test eID</p>
+          <p class="warning">
+            <strong>This is a test eID.</strong> The people in it do not exist, and it proves nothing about
+            anybody.
+          </p>
         </header>
-        <p class="warning">
-          <strong>This is a test eID.</strong> The people in it do not exist, and it proves nothing about
-          anybody.
-        </p>
         ${body}
       </body>
     </html>`.text;
