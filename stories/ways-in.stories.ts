@@ -13,9 +13,12 @@ const OFFER = { id: 'login-1', startUrl: 'https://sign.example/login/start' };
 const code = (codeText: string, notice?: Failure) =>
   onScreen(async () => ({ status: 'code-required', run: 1, notice }), { codeText });
 
-const refusedLogin = (code: FailureCode, framed = false) =>
+const refusedLogin = (code: FailureCode, framed = false, reason?: string) =>
   onScreen(
-    async () => ({ status: 'login-required', run: 1, offer: OFFER, notice: { code, retryable: true } }),
+    async () => {
+      const notice = { code, retryable: true, ...(reason !== undefined && { reason }) };
+      return { status: 'login-required', run: 1, offer: OFFER, notice };
+    },
     { framed },
   );
 
@@ -52,7 +55,7 @@ export const LoginBlocked: Story = { render: refusedLogin('login-blocked') };
 export const LoginBlockedInFrame: Story = { render: refusedLogin('login-blocked', true) };
 export const LoginFailed: Story = { render: refusedLogin('login-failed') };
 export const LoginByAnotherPerson: Story = { render: refusedLogin('subject-mismatch') };
-export const LoginTooLate: Story = { render: refusedLogin('timeout') };
+export const LoginTooLate: Story = { render: refusedLogin('login-failed', false, 'too-late') };
 
 export const LoggingIn: Story = { render: loggingIn(false) };
 export const LoginWindowLost: Story = { render: loggingIn(true) };

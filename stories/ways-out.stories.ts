@@ -1,7 +1,7 @@
 /** The ways out of a task that is open: saying no, later, or stop; and a session that ends. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { atWork } from './screen-preview.ts';
-import { onScreen, person, withService } from './show.ts';
+import { onScreen, person } from './show.ts';
 
 const meta: Meta = { title: 'Ways out' };
 export default meta;
@@ -64,5 +64,10 @@ export const SessionEndsSoonWhileSigning: Story = {
 };
 
 export const SessionEndedAfterArtifact: Story = {
-  render: withService({ open: 'session-expired', reason: 'artifact' }),
+  render: onScreen(async () => ({
+    status: 'failed',
+    run: 1,
+    task: undefined,
+    failure: { code: 'session-expired', retryable: false, reason: 'artifact' },
+  })),
 };

@@ -193,6 +193,11 @@ export const reasons: Messages['reasons'] = {
     text: 'For your safety the documents were closed. Nothing has been signed.',
     next: 'Go back to the website that asks you to sign, and start again from there.',
   },
+  'too-late': {
+    title: 'The login took too long',
+    text: 'No answer came from your electronic ID in time.',
+    next: 'Log in again to go on.',
+  },
   code: {
     title: 'No documents open with this code',
     text: 'It may be mistyped, or no longer valid.',

@@ -98,7 +98,7 @@ export const en: Messages = {
     start: 'Log in with electronic ID',
     again: 'Log in again',
     here: 'Log in on this page',
-    ownWindow: 'Open in a window of its own',
+    ownWindow: 'Open in its own window',
     cancel: 'Cancel',
     windowLost: {
       title: 'We can no longer see the login window',

@@ -27,7 +27,7 @@ export interface Messages {
   readonly problems: Readonly<Record<FailureCode, ProblemText>>;
   /** In place of the code's own text where the cause is known better. */
   readonly reasons: Readonly<
-    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'artifact' | 'code', PanelText>
+    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'artifact' | 'code' | 'too-late', PanelText>
   >;
   readonly panels: Readonly<
     Record<

@@ -193,6 +193,11 @@ export const reasons: Messages['reasons'] = {
     text: 'For sikkerhets skyld ble dokumentene lukket. Ingenting er signert.',
     next: 'Gå tilbake til nettstedet som ber deg signere, og start på nytt derfra.',
   },
+  'too-late': {
+    title: 'Innloggingen tok for lang tid',
+    text: 'Det kom ikke noe svar fra den elektroniske ID-en i tide.',
+    next: 'Logg inn på nytt for å fortsette.',
+  },
   code: {
     title: 'Ingen dokumenter åpnes med denne koden',
     text: 'Den kan være skrevet feil, eller ikke gyldig lenger.',

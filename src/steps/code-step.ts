@@ -58,9 +58,13 @@ export function codeStep({ notice }: StateOf<'code-required'>, context: StepCont
                 ask({ type: 'code-text', text: regrouped(event.target as HTMLInputElement, false) })}
             />
             ${fieldError('code-fault', fault && words.faults[fault], true)}
-            <p class="small muted" id="code-left">
-              ${left > 0 && !fault && codeText !== '' ? words.left(left) : nothing}
-            </p>
+            ${
+              fault
+                ? nothing
+                : html`<p class="small muted" id="code-left">
+                    ${left > 0 && codeText !== '' ? words.left(left) : nothing}
+                  </p>`
+            }
           </div>
           ${button({
             label: words.open,

@@ -61,6 +61,18 @@ export const frameStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
+  .footer > .notice {
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: center;
+    padding: 0.625rem clamp(1rem, 3cqi, 2rem);
+    border-width: 0 0 1px;
+    border-radius: 0;
+  }
+
+  .footer > .notice .button {
+    grid-column: auto;
+  }
+
   .bar {
     display: flex;
     flex-wrap: wrap;
@@ -92,11 +104,23 @@ export const frameStyles = css`
       inline-size: 100%;
     }
 
-    .bar-actions .primary {
-      flex: 1 1 10rem;
+    .bar-actions > :is(.primary, .danger) {
+      flex: 1 1 8.5rem;
     }
 
-    .bar .bar-hint + .bar-actions .button {
+    .bar-actions .button {
+      padding-inline: 0.75rem;
+    }
+
+    .bar-actions .icon {
+      display: none;
+    }
+
+    .bar-actions {
+      gap: 0.5rem;
+    }
+
+    .bar .bar-hint + .bar-actions > .button {
       flex: 1 1 auto;
     }
 

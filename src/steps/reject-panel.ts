@@ -1,13 +1,11 @@
 /** Saying no: that it is final, why if the signer likes to say so, and the press that does it. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { LONGEST_REASON } from '../session/declining.ts';
 import { button } from '../ui/button.ts';
 import { longText } from '../ui/field.ts';
 import { noticeFor } from './problem-panel.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 import { waitingPanel } from './submit-panel.ts';
-
-/** As long as the protocol allows. */
-const MOST_CHARACTERS = 2048;
 
 type Work = StateOf<'reviewing' | 'signing'>;
 type Declining = NonNullable<Work['declining']>;
@@ -31,7 +29,7 @@ export function rejectPanel(
       label: words.reason,
       hint: words.reasonHint(sender),
       value: reason,
-      maxLength: MOST_CHARACTERS,
+      maxLength: LONGEST_REASON,
       left: words.left,
       changed: (text) => ask({ type: 'reason', text }),
     })}

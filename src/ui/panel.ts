@@ -28,7 +28,7 @@ export function panel(props: PanelProps): TemplateResult {
             </div>`
           : nothing
       }
-      ${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`} ${more}
+      ${more} ${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}
       ${small.map((line) => html`<p class="small muted">${line}</p>`)}
     </section>
   </div>`;
