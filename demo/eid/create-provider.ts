@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { loadOidcProvider } from './load-oidc-provider.ts';
 import { createLoginPolicy } from './login-policy.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
-import { problemPage } from './pages/problem-page.ts';
+import { faultPage, problemPage } from './pages/problem-page.ts';
 import { claims, clients, keys, SCOPE, surface, type ProviderConfiguration } from './provider-settings.ts';
 
 export function loginPath(uid: string): string {
@@ -28,7 +28,10 @@ export async function createProvider(
     loadExistingGrant: grantWithoutAsking,
     renderError: (context, { error, error_description: description }) => {
       context.type = 'html';
-      context.body = refusalPage(description === undefined ? error : `${error}: ${description}`);
+      context.body =
+        error === 'server_error'
+          ? faultPage()
+          : refusalPage(description === undefined ? error : `${error}: ${description}`);
     },
   });
   // The Host header and what proxies say are set to the public URL before the provider sees them.

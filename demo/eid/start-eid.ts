@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createProvider, loginPath } from './create-provider.ts';
 import { handleLogin, pathOf } from './login.ts';
 import { sendPage, setPageHeaders } from './page-headers.ts';
-import { problemPage } from './pages/problem-page.ts';
+import { faultPage } from './pages/problem-page.ts';
 import type { ProviderConfiguration } from './provider-settings.ts';
 
 export interface EidConfiguration extends ProviderConfiguration {
@@ -38,11 +38,7 @@ export async function startEid(configuration: EidConfiguration): Promise<Running
     handle(request, response).catch((error: unknown) => {
       reportFault(error);
       if (response.headersSent) return response.destroy();
-      return sendPage(
-        response,
-        500,
-        problemPage('That did not work', 'The fault is on our side. Go back and try again.'),
-      );
+      return sendPage(response, 500, faultPage());
     });
   });
   await listen(server, host, port);

@@ -12,3 +12,8 @@ export function problemPage(title: string, text: string, detail?: string): strin
     </main>`,
   );
 }
+
+/** For a fault of ours, which is in the log and not on the page. */
+export function faultPage(): string {
+  return problemPage('That did not work', 'The fault is on our side. Go back and try again.');
+}
