@@ -1,25 +1,27 @@
 /** The element: attributes in, screens and events out; no HTTP, no PDF, no login. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { DocumentEngine } from './document/document-engine.ts';
-import type { DocumentView } from './document/document-view.ts';
-import { SigningBeforeNavigateEvent } from './events/before-navigate-event.ts';
-import { SigningBeforeSubmitEvent } from './events/before-submit-event.ts';
+import { SigningActivityEvent } from './events/activity-event.ts';
 import { eventFor } from './events/fact-events.ts';
 import { SigningStatusChangeEvent } from './events/status-change-event.ts';
-import { DownloadController } from './runtime/download-controller.ts';
+import type { Authenticator } from './login/authenticator.ts';
+import { ActivityController } from './runtime/activity-controller.ts';
+import { FocusController } from './runtime/focus-controller.ts';
 import { LanguageController } from './runtime/language-controller.ts';
-import { randomKey } from './runtime/random-key.ts';
-import { SessionController, type SessionSettings, type State } from './runtime/session-controller.ts';
-import { draftGaps } from './session/draft.ts';
+import { goBack, returnUrlFor } from './runtime/return-url.ts';
+import { ScreenController } from './runtime/screen-controller.ts';
+import { SessionController, type State } from './runtime/session-controller.ts';
+import type { SessionSettings } from './runtime/session-settings.ts';
+import type { Source } from './runtime/sources.ts';
+import { takeSource } from './runtime/take-source.ts';
 import type { Fact } from './session/effect.ts';
 import type { Failure } from './session/failure.ts';
+import type { LoginMode } from './session/login-offer.ts';
 import { taskOf } from './session/session-state.ts';
-import { assertNever, type WidgetStatus } from './session/status.ts';
+import type { WidgetStatus } from './session/status.ts';
 import { openingStep } from './steps/panel-steps.ts';
 import { screen } from './steps/screen.ts';
-import { GAP_FIELD } from './steps/sign-panel.ts';
-import type { StepContext, StepRequest } from './steps/step-context.ts';
 import { createTaskClient } from './task/client-http.ts';
 import type { TaskClient } from './task/client.ts';
 import type { Task } from './task/contract.ts';
@@ -43,8 +45,13 @@ const HERE = import.meta.url;
  * @fires signing-before-navigate - cancelable: the page is about to be left
  * @fires signing-completed - the service has confirmed the signature
  * @fires signing-rejected - the task was rejected while open
+ * @fires signing-postponed - the signer has left the task for later
+ * @fires signing-cancelled - the signer has broken off
  * @fires signing-expired - the deadline passed while open
  * @fires signing-deleted - the sender withdrew the task while open
+ * @fires signing-order-change - others have signed or said no, or the order has moved on
+ * @fires signing-session-expiring - the session ends soon unless the signer goes on
+ * @fires signing-activity - the signer is doing something; at most once a minute
  * @fires signing-error - something went wrong, with a stable `code`
  * @slot header - above the title, for the sender's own mark
  * @slot footer - under the bar and under the receipt
@@ -77,8 +84,23 @@ const HERE = import.meta.url;
 export class SigningWidget extends LitElement {
   static override styles = styles;
 
-  /** The task's URL. Setting it opens the task; taking it away closes it. */
+  /** The task's URL. Setting it opens the task; taking it away closes it. An artifact in it is taken out at once. */
   @property() src = '';
+
+  /** An artifact for `src`, instead of one in it. Taken at once, and gone from here. */
+  @property() artifact: string | null | undefined;
+
+  /** The service's URL, for a task that a code leads to. Without a code the signer is asked for it. */
+  @property() service: string | null | undefined;
+
+  /** The code. Taken at once, and gone from here. */
+  @property({ attribute: 'reference-code' }) referenceCode: string | null | undefined;
+
+  /** Where the signer logs in, when a login is asked for. */
+  @property() login: LoginMode = 'auto';
+
+  /** The page of this origin that ends a login in the browser. Without one the service runs the login. */
+  @property({ attribute: 'login-redirect-uri' }) loginRedirectUri: string | undefined;
 
   /** At the end, follow the task's return URL (http and https only). Else only events tell of the end. */
   @property({ type: Boolean }) navigate = false;
@@ -92,20 +114,18 @@ export class SigningWidget extends LitElement {
   /** Draws documents in place of pdf.js. Read when a task is opened. */
   @property({ attribute: false }) documentEngine: DocumentEngine | undefined;
 
-  @state() private showGaps = false;
+  /** Logs signers in, in place of the widget's own way. Read when a login is asked for. */
+  @property({ attribute: false }) authenticator: Authenticator | undefined;
 
   protected readonly session = new SessionController(this, {
     settings: () => this.#settings(),
     stepped: (before, after, facts) => this.#stepped(before, after, facts),
   });
-  readonly #downloads = new DownloadController(this, (actionId, version) =>
-    this.session.download(actionId, version),
-  );
   readonly #language = new LanguageController(this, () => this.task?.locale);
+  readonly #focus = new FocusController(this);
+  readonly #screen = new ScreenController(this, this.session, this.#focus);
   readonly #internals = this.attachInternals();
-  #hadFocus = false;
-  #moveFocus = false;
-  #pageToShow: number | undefined;
+  #target: Source['target'];
 
   /** Where the widget stands. */
   get status(): WidgetStatus {
@@ -124,6 +144,11 @@ export class SigningWidget extends LitElement {
     return 'notice' in state ? state.notice : undefined;
   }
 
+  constructor() {
+    super();
+    new ActivityController(this, () => this.#handleActivity());
+  }
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
@@ -137,7 +162,7 @@ export class SigningWidget extends LitElement {
     super.connectedCallback();
     this.#internals.states.add(this.status);
     // Taken out of the page before, and put back: what was open is opened again.
-    if (this.hasUpdated && this.src && this.status === 'idle') this.open();
+    if (this.hasUpdated && this.#target && this.status === 'idle') this.open();
   }
 
   override disconnectedCallback(): void {
@@ -148,14 +173,14 @@ export class SigningWidget extends LitElement {
     });
   }
 
-  /** Opens the task of `src`, also when one is open already. */
+  /** Opens what `src` or `service` says, also when a task is open already. */
   open(): void {
-    this.session.send({ type: 'open-asked' });
+    this.session.open();
   }
 
   /** Reads the task again, in the session that there is, and shows what it says. */
   reload(): void {
-    this.session.send({ type: 'open-asked' });
+    this.session.open();
   }
 
   /** Ends the session, and forgets what the signer has filled in. */
@@ -164,11 +189,8 @@ export class SigningWidget extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src')) {
-      if (this.src) this.open();
-      else this.close();
-    }
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
+    const given = ['src', 'artifact', 'service', 'referenceCode'] as const;
+    if (given.some((name) => changed.has(name))) this.#takeSource(changed);
   }
 
   protected override render(): TemplateResult {
@@ -176,53 +198,25 @@ export class SigningWidget extends LitElement {
     const { state } = this.session;
     if (!messages) return html`<div class="frame" part="frame">${openingStep()}</div>`;
     return html`<div class="frame" part="frame" lang=${tag} dir=${messages.direction}>
-      ${screen(state, this.#context(messages))}
+      ${screen(state, this.#screen.context(messages, tag))}
       <p class="visually-hidden" role="status">${messages.announce[state.status]}</p>
     </div>`;
   }
 
-  protected override updated(): void {
-    this.#scrollToPage();
-    // Only a focus that was here is moved: a page's own is not ours to take.
-    const move = this.#moveFocus && this.#hadFocus;
-    this.#moveFocus = false;
-    if (!move) return;
-    const step = this.renderRoot.querySelector<HTMLElement>('[data-focus]');
-    if (step) step.focus();
-    else this.renderRoot.querySelector<HTMLElement>('#task-title')?.focus({ preventScroll: true });
-  }
-
-  #context(messages: StepContext['messages']): StepContext {
-    const { documents, state } = this.session;
-    const shown = 'shown' in state ? state.shown : undefined;
-    const progress = documents.progressOf(shown);
-    return {
-      messages,
-      language: this.#language.tag,
-      document: documents.get(shown),
-      viewReady: documents.viewReady,
-      loaded: progress && progress.loadedBytes / progress.totalBytes,
-      showGaps: this.showGaps,
-      downloads: this.#downloads.states,
-      framed: window.top !== window.self,
-      taskUrl: undefined,
-      codeText: '',
-      ask: (request) => this.#handleRequest(request),
-    };
-  }
-
   #settings(): SessionSettings {
-    const { src, client, documentEngine: engine } = this;
+    const { client, documentEngine: engine, login, authenticator } = this;
     const assets = this.assets ? new URL(this.assets, document.baseURI) : new URL('assets/', HERE);
-    return { src, client, engine, assets };
+    const redirectUri = this.loginRedirectUri && new URL(this.loginRedirectUri, document.baseURI).href;
+    const target = this.#target;
+    return { target, client, engine, assets, login, authenticator, redirectUri: redirectUri || undefined };
   }
 
   #stepped(before: State, after: State, facts: readonly Fact[]): void {
+    this.#screen.stepped(before, after);
     if (before.status !== after.status) {
       this.#internals.states.delete(before.status);
       this.#internals.states.add(after.status);
-      this.#moveFocus = after.status !== 'opening';
-      this.showGaps = false;
+      this.#focus.follow(after.status !== 'opening');
       const { task } = this;
       const event = new SigningStatusChangeEvent(after.status, before.status, task?.status, task?.sequence);
       this.dispatchEvent(event);
@@ -230,81 +224,29 @@ export class SigningWidget extends LitElement {
     for (const fact of facts) {
       const event = eventFor(fact, taskOf(after));
       if (event) this.dispatchEvent(event);
-      if (fact.type === 'completed') this.#followRedirect(taskOf(after)?.redirects.completed);
+      const url = this.navigate ? returnUrlFor(fact, taskOf(after)) : undefined;
+      if (url !== undefined) goBack(url, this);
     }
   }
 
-  #followRedirect(url: string | undefined): void {
-    if (!this.navigate || url === undefined || !/^https?:\/\//i.test(url)) return;
-    if (this.dispatchEvent(new SigningBeforeNavigateEvent(url))) window.location.assign(url);
-  }
-
-  #handleRequest(request: StepRequest): void {
-    const { session } = this;
-    const { run } = session.state;
-    const shown = 'shown' in session.state ? session.state.shown : undefined;
-    switch (request.type) {
-      case 'continue':
-        return session.send({ type: 'sign-asked' });
-      case 'back':
-        return session.send({ type: 'back-asked' });
-      case 'submit':
-        return this.#submit();
-      case 'draft':
-        return session.send({ type: 'draft-changed', draft: request.draft });
-      case 'document':
-        this.#pageToShow = request.page;
-        return session.send({ type: 'document-chosen', actionId: request.actionId });
-      case 'page-shown':
-        if (shown) session.send({ type: 'page-shown', run, actionId: shown, page: request.page });
-        return;
-      case 'painted':
-        if (shown) session.send({ type: 'document-painted', run, actionId: shown });
-        return;
-      case 'code-text':
-      case 'code':
-      case 'login':
-      case 'cancel-login':
-      case 'reject':
-      case 'reason':
-      case 'confirm-rejection':
-      case 'keep-task':
-      case 'postpone':
-      case 'cancel':
-      case 'stay':
-        return;
-      case 'retry':
-        return this.open();
-      case 'check-now':
-        return session.send({ type: 'look-again' });
-      case 'download':
-        return this.#downloads.start(request.actionId, request.version);
-      default:
-        return assertNever(request);
+  #takeSource(changed: PropertyValues<this>): void {
+    const source = takeSource(this);
+    this.#target = source.target;
+    if (source.credential) this.session.give(source.credential);
+    const other = changed.has('src') || (!this.src && changed.has('service'));
+    if (!source.target) {
+      if (other) this.close();
+    } else if (source.mistyped !== undefined) {
+      this.#screen.codeText = source.mistyped;
+      this.session.send({ type: 'code-asked', notice: { code: 'task-not-found', retryable: false } });
+    } else if (other || source.credential) {
+      this.open();
     }
   }
 
-  #submit(): void {
-    const { state } = this.session;
-    if (state.status !== 'signing') return;
-    const [gap] = draftGaps(state.task, state.draft);
-    if (gap) {
-      this.showGaps = true;
-      const field = GAP_FIELD[gap];
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus());
-      return;
-    }
-    if (!this.dispatchEvent(new SigningBeforeSubmitEvent(state.task.id))) return;
-    this.session.send({ type: 'submit-asked', key: randomKey() });
-  }
-
-  /** A page that was asked for before its document was there is shown when it is. */
-  #scrollToPage(): void {
-    const page = this.#pageToShow;
-    const view = this.renderRoot.querySelector<DocumentView>('signing-document-view');
-    if (page === undefined || !view?.document) return;
-    this.#pageToShow = undefined;
-    void view.updateComplete.then(() => view.scrollToPage(page));
+  #handleActivity(): void {
+    this.dispatchEvent(new SigningActivityEvent());
+    this.session.keepAlive();
   }
 }
 

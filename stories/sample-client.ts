@@ -1,5 +1,6 @@
 /** A service in a few lines, without a network: it answers as it is told to, or never. */
 import type { FailureCode } from '../src/session/failure.ts';
+import type { LoginOffer } from '../src/session/login-offer.ts';
 import type { Answer, TaskClient } from '../src/task/client.ts';
 import type { Task } from '../src/task/contract.ts';
 import { TaskError } from '../src/task/task-error.ts';
@@ -13,7 +14,11 @@ export interface SampleService {
   readonly open?: Outcome;
   readonly complete?: Outcome;
   readonly read?: Outcome;
+  readonly reject?: Outcome;
+  readonly leave?: Outcome;
   readonly documents?: Outcome | 'tampered';
+  /** How to log in, with an outcome that asks for it. */
+  readonly login?: LoginOffer;
   readonly requestId?: string;
   readonly reason?: string;
   readonly retryAfterSeconds?: number;
@@ -43,14 +48,20 @@ export function sampleClient(service: SampleService = {}): TaskClient {
   async function unless(outcome: Outcome | undefined): Promise<void> {
     if (outcome === undefined) return;
     if (outcome === 'never') return new Promise(() => undefined);
-    const { requestId, reason, retryAfterSeconds } = service;
+    const { login, requestId, reason, retryAfterSeconds } = service;
     throw new TaskError({
       code: outcome,
       retryable: RETRYABLE.includes(outcome),
       ...(requestId !== undefined && { requestId }),
       ...(reason !== undefined && { reason }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...(login && { login }),
     });
+  }
+
+  async function leave(): Promise<Answer> {
+    await unless(service.leave);
+    return answer();
   }
 
   return {
@@ -67,6 +78,14 @@ export function sampleClient(service: SampleService = {}): TaskClient {
       task = signed(await current());
       return answer();
     },
+    async reject() {
+      await unless(service.reject);
+      task = { ...(await current()), status: 'rejected', final: true };
+      return answer();
+    },
+    postpone: leave,
+    cancel: leave,
+    events: () => new Promise(() => undefined),
     async reportPages() {},
     async fetchDocument(url) {
       if (service.documents === 'tampered') return new Response(new Uint8Array(8));

@@ -2,14 +2,18 @@
 import type { Fact } from '../session/effect.ts';
 import { assertNever } from '../session/status.ts';
 import type { Task } from '../task/contract.ts';
+import { SigningCancelledEvent } from './cancelled-event.ts';
 import { SigningCompletedEvent } from './completed-event.ts';
 import { SigningDeletedEvent } from './deleted-event.ts';
 import { SigningDocumentReadyEvent } from './document-ready-event.ts';
 import { SigningErrorEvent } from './error-event.ts';
 import { SigningExpiredEvent } from './expired-event.ts';
+import { SigningOrderChangeEvent } from './order-change-event.ts';
 import { SigningPageViewedEvent } from './page-viewed-event.ts';
+import { SigningPostponedEvent } from './postponed-event.ts';
 import { SigningReadyEvent } from './ready-event.ts';
 import { SigningRejectedEvent } from './rejected-event.ts';
+import { SigningSessionExpiringEvent } from './session-expiring-event.ts';
 
 /** `task` is what the fact is about; only a failure can come without one. */
 export function eventFor(fact: Fact, task: Task | undefined): Event | undefined {
@@ -29,10 +33,20 @@ export function eventFor(fact: Fact, task: Task | undefined): Event | undefined 
       return new SigningCompletedEvent(task.id, task.sequence);
     case 'rejected':
       return new SigningRejectedEvent(task.id, task.sequence);
+    case 'postponed':
+      return new SigningPostponedEvent(task.id, task.sequence);
+    case 'cancelled':
+      return new SigningCancelledEvent(task.id, task.sequence);
     case 'expired':
       return new SigningExpiredEvent(task.id, task.sequence);
     case 'deleted':
       return new SigningDeletedEvent(task.id, task.sequence);
+    case 'order-changed': {
+      const { type, sequence, orderStatus, own } = fact.change;
+      return new SigningOrderChangeEvent(type, sequence, orderStatus, own);
+    }
+    case 'session-expiring':
+      return new SigningSessionExpiringEvent(fact.secondsLeft);
     default:
       return assertNever(fact);
   }

@@ -1,35 +1,24 @@
 /**
- * Runs a session for an element: events go through `transition()`, effects are run here and nowhere
- * else, and their results come back as events. Knows no screen.
+ * Runs a session for an element: events go through `transition()`, its effects are carried out, and their
+ * results come back as events. Knows no screen.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { DocumentEngine } from '../document/document-engine.ts';
 import type { Effect, Fact } from '../session/effect.ts';
+import type { LoginMode } from '../session/login-offer.ts';
 import type { SessionEvent } from '../session/session-event.ts';
-import { INITIAL, taskOf, type SessionState } from '../session/session-state.ts';
-import { assertNever } from '../session/status.ts';
+import { INITIAL, type SessionState } from '../session/session-state.ts';
 import { transition } from '../session/transition.ts';
-import type { TaskClient } from '../task/client.ts';
+import type { OpenBy } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
-import { failureOf } from '../task/problem.ts';
-import { taskAddress, type TaskAddress } from '../task/task-address.ts';
-import { TaskError } from '../task/task-error.ts';
-import { complete } from './complete.ts';
-import { Documents } from './documents.ts';
-import { download, type DocumentVersion } from './downloads.ts';
-import { PageReports } from './page-reports.ts';
-import { TabStorage } from './tab-storage.ts';
-import { TaskAccess } from './task-access.ts';
+import type { Documents } from './documents.ts';
+import type { DocumentVersion } from './downloads.ts';
+import { LiveNews } from './live-news.ts';
+import { credentialOf, Logins, type LoginSettings } from './logins.ts';
+import type { SessionSettings } from './session-settings.ts';
+import { SessionWatch } from './session-watch.ts';
+import { TaskRequests } from './task-requests.ts';
 
 export type State = SessionState<Task>;
-
-/** What the element lends to its session; read anew for each opening. */
-export interface SessionSettings {
-  readonly src: string;
-  readonly client: TaskClient;
-  readonly engine: DocumentEngine | undefined;
-  readonly assets: URL;
-}
 
 export interface SessionHost {
   settings(): SessionSettings;
@@ -37,28 +26,47 @@ export interface SessionHost {
   stepped(before: State, after: State, facts: readonly Fact[]): void;
 }
 
-interface Opened {
-  readonly access: TaskAccess;
-  readonly storage: TabStorage;
-  readonly settings: SessionSettings;
-}
+/** A session that was used within this time needs no request to stay alive. */
+const KEEP_ALIVE_MILLISECONDS = 5 * 60_000;
 
 export class SessionController implements ReactiveController {
-  readonly documents: Documents;
   readonly #element: ReactiveControllerHost;
   readonly #host: SessionHost;
+  readonly #requests: TaskRequests;
+  readonly #logins = new Logins();
+  readonly #news: LiveNews;
+  readonly #watch = new SessionWatch({
+    ending: (secondsLeft) => this.send({ type: 'session-ending', run: this.#state.run, secondsLeft }),
+    kept: () => this.send({ type: 'session-kept', run: this.#state.run }),
+    over: () => this.lookAgain(),
+  });
   readonly #queue: SessionEvent<Task>[] = [];
   #state: State = INITIAL;
   #running = false;
-  #opened: Opened | undefined;
   #abort = new AbortController();
   #wait: ReturnType<typeof setTimeout> | undefined;
-  #reports: PageReports | undefined;
+  /** A login that was asked for when its offer had grown old; it goes on when there is a new one. */
+  #loginAfter: { readonly mode: LoginMode | undefined } | undefined;
 
   constructor(element: ReactiveControllerHost, host: SessionHost) {
     this.#element = element;
     this.#host = host;
-    this.documents = new Documents(() => element.requestUpdate());
+    const session = this as SessionController;
+    this.#requests = new TaskRequests(
+      {
+        get state() {
+          return session.state;
+        },
+        get signal() {
+          return session.signal;
+        },
+        settings: () => host.settings(),
+        send: (event) => this.send(event),
+        used: (access) => this.#watch.used(access.times),
+      },
+      () => element.requestUpdate(),
+    );
+    this.#news = new LiveNews((change) => this.send({ type: 'change-told', run: this.#state.run, change }));
     element.addController(this);
   }
 
@@ -66,19 +74,62 @@ export class SessionController implements ReactiveController {
     return this.#state;
   }
 
+  get documents(): Documents {
+    return this.#requests.documents;
+  }
+
   /** Ends what is under way when the signer or the page opens something else or closes. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
 
+  /** The task's own address, without artifact. */
+  get taskUrl(): string | undefined {
+    return this.#requests.access?.address?.url;
+  }
+
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#lookAgain);
-    window.addEventListener('online', this.#lookAgain);
+    document.addEventListener('visibilitychange', this.#seen);
+    window.addEventListener('online', this.lookAgain);
+    window.addEventListener('pageshow', this.#cameBack);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#lookAgain);
-    window.removeEventListener('online', this.#lookAgain);
+    document.removeEventListener('visibilitychange', this.#seen);
+    window.removeEventListener('online', this.lookAgain);
+    window.removeEventListener('pageshow', this.#cameBack);
+  }
+
+  /** Takes a credential for the next opening; it is asked about only then. */
+  give(credential: OpenBy): void {
+    this.#requests.give(credential);
+  }
+
+  /** Opens what the settings say, also when something is open already. */
+  open(): void {
+    const { target, authenticator } = this.#host.settings();
+    if (!target || target === 'invalid') return this.send({ type: 'open-asked', by: 'task' });
+    const returned = this.#logins.takeReturn(target.address?.url ?? `${target.service}/`, authenticator);
+    if (returned) this.#requests.giveReturn(returned);
+    const by = this.#requests.openedBy(target);
+    this.send(by ? { type: 'open-asked', by } : { type: 'code-asked' });
+  }
+
+  /** Called inside the click: a window opens nowhere else. */
+  logIn(mode: LoginMode | undefined): void {
+    const { state } = this;
+    if (state.status !== 'login-required' && state.status !== 'logging-in') return;
+    if (state.offer && this.#logins.isFresh(state.offer)) return this.send({ type: 'login-asked', mode });
+    this.#loginAfter = { mode };
+    this.open();
+  }
+
+  /** The signer is at work: their session must not run out under their hands. */
+  keepAlive(): void {
+    const { status } = this.#state;
+    const usedAt = this.#requests.access?.times?.usedAt;
+    if (usedAt === undefined || (status !== 'reviewing' && status !== 'signing')) return;
+    if (Date.now() - usedAt >= KEEP_ALIVE_MILLISECONDS) this.lookAgain();
   }
 
   /** Events are taken one at a time: a listener that sends another has it taken after this one. */
@@ -95,11 +146,7 @@ export class SessionController implements ReactiveController {
 
   /** Lets go of everything without a word to the service, as when the element leaves the page. */
   suspend(): void {
-    this.#stop();
-    const before = this.#state;
-    this.#state = { status: 'idle', run: before.run + 1 };
-    this.#host.stepped(before, this.#state, []);
-    this.#element.requestUpdate();
+    this.show({ status: 'idle', run: this.#state.run + 1 });
   }
 
   /** Puts the session into a state as it is, with nothing under way: for previews of a single screen. */
@@ -112,12 +159,13 @@ export class SessionController implements ReactiveController {
   }
 
   /** @throws {TaskError} */
-  async download(actionId: string, version: DocumentVersion): Promise<void> {
-    const action = taskOf(this.#state)?.actions.find(({ id }) => id === actionId);
-    if (!action || !this.#opened) return;
-    const { access, settings } = this.#opened;
-    await download(action, version, access, settings.client, this.signal);
+  download(actionId: string, version: DocumentVersion): Promise<void> {
+    return this.#requests.download(actionId, version);
   }
+
+  readonly lookAgain = (): void => {
+    if (!document.hidden) this.send({ type: 'look-again' });
+  };
 
   #take(event: SessionEvent<Task>): void {
     const before = this.#state;
@@ -129,133 +177,66 @@ export class SessionController implements ReactiveController {
     for (const effect of effects) this.#run(effect, state.run);
     this.#host.stepped(before, state, facts);
     this.#element.requestUpdate();
+    this.#arrived(before, state);
+  }
+
+  /** What begins by itself where the session has come to stand. */
+  #arrived(before: State, state: State): void {
+    if (before.status === 'opening' && 'task' in state) this.#watch.used(this.#requests.access?.times);
+    if (state.status === 'login-required' && state.offer) this.#logins.offered(state.offer, this.#login());
+    this.#follow();
+    const after = this.#loginAfter;
+    if (!after || state.status === 'opening') return;
+    this.#loginAfter = undefined;
+    if (state.status !== 'login-required' || !state.offer) return;
+    // Where a window is needed the signer has to press again: it opens only inside a click.
+    if (!this.#logins.needsWindow(after.mode ?? this.#login().mode)) {
+      this.send({ type: 'login-asked', mode: after.mode });
+    }
   }
 
   #stop(): void {
     this.#abort.abort(new DOMException('The session has ended.', 'AbortError'));
     this.#abort = new AbortController();
     clearTimeout(this.#wait);
-    this.#reports?.stop();
-    this.documents.close();
+    this.#watch.stop();
+    this.#news.stop();
+    this.#requests.stop();
   }
 
   #run(effect: Effect, run: number): void {
     switch (effect.type) {
-      case 'open-task':
-        return this.#openTask(run);
-      case 'read-task':
-        return this.#ask(
-          (opened, signal) => opened.access.call(signal, (access) => opened.settings.client.read(access)),
-          (answer) => this.send({ type: 'task-read', run, ...answer }),
-          (failure) => this.send({ type: 'task-unread', run, failure }),
-        );
-      case 'complete':
-        return this.#ask(
-          async (opened, signal) => {
-            // The service may ask that every page was seen: what is known here is told first.
-            await this.#reports?.flush();
-            const { access, settings } = opened;
-            return complete(effect, taskOf(this.#state), access, settings.client, signal);
-          },
-          (answer) => this.send({ type: 'completion-confirmed', run, ...answer }),
-          (failure) => this.send({ type: 'completion-refused', run, failure }),
-        );
-      case 'show-document':
-        return this.#showDocument(effect.actionId, run);
       case 'wait':
         clearTimeout(this.#wait);
         this.#wait = setTimeout(() => this.#waitOver(run), effect.seconds * 1000);
         return;
-      case 'report-pages':
-        return this.#reports?.add(effect.actionId, effect.pages);
-      case 'keep':
-        if (this.#opened) this.#opened.storage.kept = effect.kept;
-        return;
-      case 'forget-draft':
-        if (this.#opened) this.#opened.storage.kept = undefined;
-        return;
-      case 'end-session':
-        this.#opened?.access.end();
-        this.#opened = undefined;
-        return;
+      case 'log-in':
+        return this.#runLogin(effect, run);
       default:
-        return assertNever(effect);
+        return this.#requests.run(effect, run);
     }
   }
 
-  #openTask(run: number): void {
-    const settings = this.#host.settings();
-    const address = taskAddress(settings.src, document.baseURI);
-    if (!address) {
-      this.#opened = undefined;
-      this.send({ type: 'task-unopened', run, failure: { code: 'task-not-found', retryable: false } });
-      return;
-    }
-    const { access, storage } = this.#accessTo(address, settings.client);
-    this.#opened = { access, storage, settings };
-    this.#reports = new PageReports((actionId, pages) => this.#report(actionId, pages, run));
-    this.documents.preload(settings.engine, settings.assets);
-    this.#ask(
-      (opened, signal) => opened.access.open(signal),
-      (answer) => this.send({ type: 'task-opened', run, ...answer, kept: storage.kept }),
-      (failure) => this.send({ type: 'task-unopened', run, failure }),
-    );
-  }
-
-  /** The same task opened again goes on with the session that there is. */
-  #accessTo(address: TaskAddress, client: TaskClient): Pick<Opened, 'access' | 'storage'> {
-    const { access, storage, settings } = this.#opened ?? {};
-    if (access && storage && access.address.url === address.url && settings?.client === client) {
-      return { access, storage };
-    }
-    const fresh = new TabStorage(address);
-    return { access: new TaskAccess(address, client, fresh), storage: fresh };
-  }
-
-  #showDocument(actionId: string, run: number): void {
-    const action = taskOf(this.#state)?.actions.find(({ id }) => id === actionId);
-    if (!action) return;
-    this.#ask(
-      ({ access, settings }, signal) => this.documents.show(action, { access, ...settings, signal }),
-      () => this.send({ type: 'document-loaded', run, actionId }),
-      (failure) => this.send({ type: 'document-failed', run, failure }),
-    );
-  }
-
-  async #report(actionId: string, pages: readonly (readonly [number, number])[], run: number): Promise<void> {
-    const action = taskOf(this.#state)?.actions.find(({ id }) => id === actionId);
-    const opened = this.#opened;
-    if (!action || !opened || run !== this.#state.run) return;
-    const body = { pages: pages.map(([first, last]) => [first, last]), sha256: action.document.sha256 };
-    try {
-      await opened.access.call(this.signal, (access) =>
-        opened.settings.client.reportPages(access, actionId, body),
-      );
-    } catch (error) {
-      // The task has moved on: that the signer has to know, and the task itself tells it best.
-      const code = error instanceof TaskError ? error.failure.code : undefined;
-      if (code === 'task-final' || code === 'task-expired' || code === 'task-deleted') this.#lookAgain();
-      else if (!(error instanceof TaskError) || error.failure.retryable) throw error;
-    }
-  }
-
-  /** One request of the session; what comes after the session has ended is dropped. */
-  #ask<R>(
-    request: (opened: Opened, signal: AbortSignal) => Promise<R>,
-    answered: (answer: R) => void,
-    refused: (failure: ReturnType<typeof failureOf>) => void,
-  ): void {
-    const opened = this.#opened;
-    if (!opened) return;
-    const { signal } = this.#abort;
-    request(opened, signal).then(
-      (answer) => {
-        if (!signal.aborted) answered(answer);
+  #runLogin(effect: Effect & { type: 'log-in' }, run: number): void {
+    const settings = this.#login();
+    this.#logins.logIn({ ...effect, mode: effect.mode ?? settings.mode }, settings, this.signal, {
+      done: (result) => {
+        this.give(credentialOf(result));
+        this.send({ type: 'login-done', run });
       },
-      (error: unknown) => {
-        if (!signal.aborted) refused(failureOf(error));
-      },
-    );
+      undone: (failure) => this.send({ type: 'login-undone', run, failure }),
+      windowLost: () => this.send({ type: 'window-lost', run }),
+    });
+  }
+
+  #login(): LoginSettings {
+    const { target, login, redirectUri, authenticator } = this.#host.settings();
+    const service = target && target !== 'invalid' ? target.service : '';
+    return { mode: login, redirectUri, authenticator, taskUrl: this.taskUrl ?? `${service}/` };
+  }
+
+  #follow(): void {
+    this.#news.follow(this.#state, this.#requests.access, this.signal);
   }
 
   /** Out of sight nobody waits for news, but for the outcome of a signature. */
@@ -264,7 +245,13 @@ export class SessionController implements ReactiveController {
     this.send({ type: 'wait-over', run });
   }
 
-  readonly #lookAgain = (): void => {
-    if (!document.hidden) this.send({ type: 'look-again' });
+  readonly #seen = (): void => {
+    this.#follow();
+    this.lookAgain();
+  };
+
+  /** The back button can bring the page back as it was left for a login, waiting for what will not come. */
+  readonly #cameBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.send({ type: 'cancel-login' });
   };
 }

@@ -6,6 +6,7 @@ import { EMPTY_DRAFT, type Draft } from '../session/draft.ts';
 import type { PageRange } from '../session/page-ranges.ts';
 import type { Kept } from '../session/session-event.ts';
 import type { TaskAddress } from '../task/task-address.ts';
+import type { SessionTimes } from './session-times.ts';
 
 export class TabStorage {
   readonly #prefix: string;
@@ -20,6 +21,15 @@ export class TabStorage {
 
   set token(token: string | undefined) {
     write(`${this.#prefix} token`, token);
+  }
+
+  /** Of the session that the token is for: a reload makes it no younger. */
+  get times(): SessionTimes | undefined {
+    return timesFrom(read(`${this.#prefix} times`));
+  }
+
+  set times(times: SessionTimes | undefined) {
+    write(`${this.#prefix} times`, times && JSON.stringify(times));
   }
 
   get kept(): Kept | undefined {
@@ -66,6 +76,17 @@ function keptFrom(unverified: string | undefined): Kept | undefined {
       attempt: typeof value.attempt?.key === 'string' && value.attempt.body ? value.attempt : undefined,
       seen: rangesFrom(value.seen),
     };
+  } catch {
+    return undefined;
+  }
+}
+
+function timesFrom(unverified: string | undefined): SessionTimes | undefined {
+  if (unverified === undefined) return undefined;
+  try {
+    const { openedAt, usedAt } = JSON.parse(unverified) as Partial<SessionTimes>;
+    const known = Number.isSafeInteger(openedAt) && Number.isSafeInteger(usedAt);
+    return known ? { openedAt: Number(openedAt), usedAt: Number(usedAt) } : undefined;
   } catch {
     return undefined;
   }

@@ -41,8 +41,14 @@ function looksLikeTask(value: unknown): value is Task {
     Array.isArray(task.others) &&
     typeof task.order?.title === 'string' &&
     typeof task.subject?.name === 'string' &&
-    typeof task.consent?.sha256 === 'string'
+    typeof task.consent?.sha256 === 'string' &&
+    isObject(task.allow) &&
+    isObject(task.redirects)
   );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The token goes with the request for a document: it goes to the service and to nobody else. */

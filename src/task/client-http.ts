@@ -3,7 +3,7 @@ import { checkedTask } from './checked-task.ts';
 import type { Access, Answer, TaskClient } from './client.ts';
 import type { OpenTaskRequest } from './contract.ts';
 import { failureFrom, failureOf } from './problem.ts';
-import type { TaskAddress } from './task-address.ts';
+import { taskAddressIn, type TaskAddress } from './task-address.ts';
 import { TaskError } from './task-error.ts';
 
 export interface HttpOptions {
@@ -21,15 +21,16 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
 
   /** One request; `read` gets an answer of 2xx, and the time runs until it is done with the body. */
   async function ask<R>(
-    url: string,
+    service: string,
+    path: string,
     init: RequestInit,
     signal: AbortSignal,
     read: (response: Response) => Promise<R>,
   ): Promise<R> {
     const timed = withTimeout(signal, timeoutMilliseconds);
     try {
-      const response = await send(url, { ...init, redirect: 'error', signal: timed.signal });
-      if (!response.ok) throw new TaskError(await failureFrom(response));
+      const response = await send(service + path, { ...init, redirect: 'error', signal: timed.signal });
+      if (!response.ok) throw new TaskError(await failureFrom(response, service));
       return await read(response);
     } catch (error) {
       signal.throwIfAborted();
@@ -39,32 +40,49 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
     }
   }
 
+  const askTask = <R>(
+    { address, signal }: Access,
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<R>,
+  ) => ask(address.service, `/tasks/${address.taskId}${path}`, init, signal, read);
+
+  /** A wish that the service answers with the task as it stands then. */
+  const wish = (access: Access, path: string, body: unknown, headers = {}) =>
+    askTask(access, path, post(body, { ...headersOf(access), ...headers }), (response) =>
+      readAnswer(response, access.address),
+    );
+
   return {
-    async open(address, idempotencyKey, signal) {
-      const request: OpenTaskRequest = { taskId: address.taskId };
+    open({ service, by, address, redirectUri }, idempotencyKey, signal) {
+      const request: OpenTaskRequest = { ...by, ...(redirectUri !== undefined && { redirectUri }) };
       const init = post(request, { 'Idempotency-Key': idempotencyKey });
-      return ask(`${address.service}/task-sessions`, init, signal, async (response) => {
-        const unverified = (await response.json()) as { token?: unknown; task?: unknown } | null;
-        if (typeof unverified?.token !== 'string') throw new TaskError(NOT_A_SESSION);
-        return { ...answer(response, unverified.task, address), token: unverified.token };
+      return ask(service, '/task-sessions', init, signal, async (response) => {
+        const unverified = (await response.json()) as { token?: unknown; task?: { id?: unknown } } | null;
+        const opened = address ?? taskAddressIn(service, unverified?.task?.id);
+        if (typeof unverified?.token !== 'string' || !opened) throw new TaskError(NOT_A_SESSION);
+        return { ...answer(response, unverified.task, opened), token: unverified.token };
       });
     },
 
     read: (access) =>
-      ask(access.address.url, { headers: headersOf(access) }, access.signal, (response) =>
-        readAnswer(response, access.address),
-      ),
+      askTask(access, '', { headers: headersOf(access) }, (response) => readAnswer(response, access.address)),
 
-    complete(access, { completion, idempotencyKey, ifMatch }) {
-      const headers = { ...headersOf(access), 'Idempotency-Key': idempotencyKey, 'If-Match': ifMatch };
-      return ask(`${access.address.url}/completion`, post(completion, headers), access.signal, (response) =>
-        readAnswer(response, access.address),
-      );
-    },
+    complete: (access, { completion, idempotencyKey, ifMatch }) =>
+      wish(access, '/completion', completion, { 'Idempotency-Key': idempotencyKey, 'If-Match': ifMatch }),
 
     async reportPages(access, actionId, pages) {
-      const url = `${access.address.url}/actions/${encodeURIComponent(actionId)}/view`;
-      await ask(url, post(pages, headersOf(access)), access.signal, async () => undefined);
+      const path = `/actions/${encodeURIComponent(actionId)}/view`;
+      await askTask(access, path, post(pages, headersOf(access)), async () => undefined);
+    },
+
+    reject: (access, reason) => wish(access, '/rejection', reason === undefined ? {} : { reason }),
+    postpone: (access) => wish(access, '/postponement', {}),
+    cancel: (access) => wish(access, '/cancellation', {}),
+
+    async events(access, lastEventId, listener) {
+      const { streamChanges } = await import('./change-stream.ts');
+      await streamChanges(send, access, lastEventId, listener);
     },
 
     // Like every other call: a redirect would take the token along.
@@ -72,8 +90,7 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
 
     async close(access) {
       const init = { method: 'DELETE', headers: headersOf(access), keepalive: true };
-      const url = `${access.address.service}/task-sessions/current`;
-      await ask(url, init, access.signal, async () => undefined);
+      await ask(access.address.service, '/task-sessions/current', init, access.signal, async () => undefined);
     },
   };
 }

@@ -2,7 +2,8 @@
  * What the widget asks of a service, apart from how. `createTaskClient()` speaks HTTP; a test, a
  * story or a host with its own transport brings another.
  */
-import type { Completion, PagesViewed, Task } from './contract.ts';
+import type { ChangeFacts } from '../session/task-facts.ts';
+import type { Completion, OpenTaskRequest, PagesViewed, Task } from './contract.ts';
 import type { TaskAddress } from './task-address.ts';
 
 export interface Answer {
@@ -13,6 +14,23 @@ export interface Answer {
 
 export interface OpenAnswer extends Answer {
   readonly token: string;
+}
+
+/** What opens a task: its URL alone, or a credential that leads to it. */
+export type OpenBy =
+  | { readonly taskId: string }
+  | { readonly artifact: string }
+  | { readonly referenceCode: string }
+  | { readonly login: NonNullable<OpenTaskRequest['login']> };
+
+export interface OpenSource {
+  /** The service's base URL, without a slash at the end. */
+  readonly service: string;
+  readonly by: OpenBy;
+  /** The task that is asked for, which the answer must be; a code leads to one that is not known before. */
+  readonly address?: TaskAddress;
+  /** Where the page can end a login itself. */
+  readonly redirectUri?: string;
 }
 
 /** Who asks: the task, and the token that opened it. */
@@ -29,16 +47,28 @@ export interface CompletionRequest {
   readonly ifMatch: string;
 }
 
+export interface ChangeListener {
+  readonly change: (change: ChangeFacts) => void;
+  /** How long the service wants to be left alone after the stream has ended. */
+  readonly retry?: (milliseconds: number) => void;
+}
+
 /**
  * Each method rejects with a `TaskError` when the service says no or cannot be reached, and with the
  * signal's reason when it is aborted.
  */
 export interface TaskClient {
   /** `idempotencyKey` is the same when an opening whose answer was lost is tried again. */
-  open(address: TaskAddress, idempotencyKey: string, signal: AbortSignal): Promise<OpenAnswer>;
+  open(source: OpenSource, idempotencyKey: string, signal: AbortSignal): Promise<OpenAnswer>;
   read(access: Access): Promise<Answer>;
   complete(access: Access, request: CompletionRequest): Promise<Answer>;
   reportPages(access: Access, actionId: string, pages: PagesViewed): Promise<void>;
+  /** Says no; said again it changes nothing. */
+  reject(access: Access, reason: string | undefined): Promise<Answer>;
+  postpone(access: Access): Promise<Answer>;
+  cancel(access: Access): Promise<Answer>;
+  /** Tells what happens after `lastEventId`, as it happens; resolves when the service ends the stream. */
+  events(access: Access, lastEventId: number, listener: ChangeListener): Promise<void>;
   /** The answer for a document's URL as it comes, errors too: it may be asked for in ranges. */
   fetchDocument(url: string | URL, init: RequestInit): Promise<Response>;
   /** Ends the session. That it fails is no concern: it ends by itself. */

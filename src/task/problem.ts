@@ -1,5 +1,6 @@
 /** From an answer or a thrown error to a failure with a stable code (RFC 9457). */
 import { FAILURE_CODES, type Failure, type FailureCode } from '../session/failure.ts';
+import { checkedLogin } from './checked-login.ts';
 import type { ProblemCode } from './contract.ts';
 import { TaskError } from './task-error.ts';
 
@@ -24,13 +25,18 @@ const RETRYABLE: readonly FailureCode[] = [
   'session-expired',
 ];
 
-/** A proxy or a captive portal may have answered: a body that is no problem is judged by its status. */
-export async function failureFrom(response: Response): Promise<Failure> {
+/**
+ * A proxy or a captive portal may have answered: a body that is no problem is judged by its status.
+ *
+ * @param service whose word on how to log in is taken; without it none is
+ */
+export async function failureFrom(response: Response, service?: string): Promise<Failure> {
   const unverified = await problemBody(response);
   const code = codeFrom(unverified['code'], response.status);
   const requestId = text(unverified['requestId']) ?? text(response.headers.get('X-Request-Id'));
   const reason = text(unverified['reason']);
   const retryAfterSeconds = secondsFrom(response.headers.get('Retry-After'));
+  const login = service === undefined ? undefined : checkedLogin(unverified['login'], service);
   const told = unverified['retryable'];
   return {
     code,
@@ -38,6 +44,7 @@ export async function failureFrom(response: Response): Promise<Failure> {
     ...(requestId !== undefined && { requestId }),
     ...(reason !== undefined && { reason }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(login && { login }),
   };
 }
 

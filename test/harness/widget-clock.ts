@@ -1,6 +1,8 @@
-/** Time that stands still until a test moves it: stands in for the page's timers. */
+/** Time that stands still until a test moves it: stands in for the page's timers and its clock. */
 export class WidgetClock {
   readonly #real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+  readonly #realNow = Date.now;
+  readonly #startedAt = Date.now();
   readonly #timers = new Map<number, { readonly at: number; readonly call: () => void }>();
   #now = 0;
   #ids = 1_000_000;
@@ -11,6 +13,7 @@ export class WidgetClock {
       this.#timers.set(id, { at: this.#now + milliseconds, call });
       return id;
     }) as unknown as typeof setTimeout;
+    Date.now = () => this.#startedAt + this.#now;
     globalThis.clearTimeout = ((id: number | undefined) => {
       if (id !== undefined && !this.#timers.delete(id)) this.#real.clearTimeout.call(globalThis, id);
     }) as typeof clearTimeout;
@@ -31,5 +34,6 @@ export class WidgetClock {
 
   restore(): void {
     Object.assign(globalThis, this.#real);
+    Date.now = this.#realNow;
   }
 }

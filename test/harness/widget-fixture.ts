@@ -24,8 +24,12 @@ const PUBLIC_EVENTS = [
   'signing-before-navigate',
   'signing-completed',
   'signing-rejected',
+  'signing-postponed',
+  'signing-cancelled',
   'signing-expired',
   'signing-deleted',
+  'signing-order-change',
+  'signing-session-expiring',
   'signing-error',
 ] as const;
 
@@ -38,10 +42,16 @@ export function holdTime(): WidgetClock {
   return (clock ??= new WidgetClock());
 }
 
-/** Puts a widget on the page; it opens the service's task unless `src` is told to be another. */
-export async function show(
-  options: { task?: Partial<Task>; service?: WidgetService; src?: string } = {},
-): Promise<Fixture> {
+export interface ShowOptions {
+  readonly task?: Partial<Task>;
+  readonly service?: WidgetService;
+  readonly src?: string;
+  /** Properties of the element, set before it is on the page. */
+  readonly with?: Partial<SigningWidget>;
+}
+
+/** Puts a widget on the page; it opens the service's task unless it is told what else to open. */
+export async function show(options: ShowOptions = {}): Promise<Fixture> {
   const service = options.service ?? (await WidgetService.with(options.task));
   const widget = document.createElement('signing-widget');
   const heard: Event[] = [];
@@ -49,17 +59,18 @@ export async function show(
     document.addEventListener(type, (event) => noted(event, widget, heard), { signal: listening.signal });
   widget.client = service;
   widget.documentEngine = sampleEngine;
-  widget.src = options.src ?? TASK_URL;
+  if (options.src !== '') widget.src = options.src ?? TASK_URL;
+  Object.assign(widget, options.with);
   document.body.append(widget);
   shown.push(widget);
   return { service, widget, person: new WidgetDriver(widget), heard };
 }
 
 /** As a reload of the page does: the widget is gone, what the tab remembers is not. */
-export async function reload({ service, widget }: Fixture): Promise<Fixture> {
+export async function reload({ service, widget }: Fixture, options: ShowOptions = {}): Promise<Fixture> {
   widget.remove();
   await Promise.resolve();
-  return show({ service });
+  return show({ service, ...options });
 }
 
 /** As far as the last step, with everything filled in. */

@@ -5,7 +5,7 @@ import type { Failure, FailureCode } from '../../../src/session/failure.ts';
 import type { LoginOffer } from '../../../src/session/login-offer.ts';
 import type { SessionState, Work } from '../../../src/session/session-state.ts';
 import { WIDGET_STATUSES, type WidgetStatus } from '../../../src/session/status.ts';
-import type { TaskFacts } from '../../../src/session/task-facts.ts';
+import type { ChangeFacts, TaskFacts } from '../../../src/session/task-facts.ts';
 
 export const RUN = 3;
 
@@ -59,6 +59,14 @@ export function work(part: Partial<Work<TaskFacts>> = {}): Work<TaskFacts> {
 
 export const OFFER: LoginOffer = { id: 'login-1', startUrl: 'https://sign.example/logins/login-1/start' };
 
+export const CHANGE: ChangeFacts = {
+  sequence: 2,
+  type: 'task.completed',
+  own: false,
+  taskStatus: 'ready',
+  orderStatus: 'open',
+};
+
 export type Submitting = SessionState & { readonly status: 'submitting' };
 
 export function submitting(part: Partial<Submitting> = {}): Submitting {
@@ -104,8 +112,15 @@ export const ALL_STATES = WIDGET_STATUSES.map((status): SessionState => STATES[s
 
 /** One event of each type; a new one has to be put here. */
 export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { readonly type: T } } = {
-  'open-asked': { type: 'open-asked' },
+  'open-asked': { type: 'open-asked', by: 'task' },
   'close-asked': { type: 'close-asked' },
+  'code-asked': { type: 'code-asked' },
+  'code-entered': { type: 'code-entered' },
+  'login-asked': { type: 'login-asked' },
+  'cancel-login': { type: 'cancel-login' },
+  'login-done': { type: 'login-done', run: RUN },
+  'login-undone': { type: 'login-undone', run: RUN, failure: failure('login-failed') },
+  'window-lost': { type: 'window-lost', run: RUN },
   'task-opened': { type: 'task-opened', run: RUN, task: task(), etag: '"1"' },
   'task-unopened': { type: 'task-unopened', run: RUN, failure: failure('timeout') },
   'task-read': { type: 'task-read', run: RUN, task: task(), etag: '"1"' },
@@ -117,6 +132,18 @@ export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { re
     etag: '"2"',
   },
   'completion-refused': { type: 'completion-refused', run: RUN, failure: failure('timeout') },
+  'rejection-confirmed': {
+    type: 'rejection-confirmed',
+    run: RUN,
+    task: task({ status: 'rejected' }),
+    etag: '"2"',
+  },
+  'rejection-refused': { type: 'rejection-refused', run: RUN, failure: failure('timeout') },
+  left: { type: 'left', run: RUN, task: task(), etag: '"1"' },
+  'leave-refused': { type: 'leave-refused', run: RUN, failure: failure('timeout') },
+  'change-told': { type: 'change-told', run: RUN, change: CHANGE },
+  'session-ending': { type: 'session-ending', run: RUN, secondsLeft: 120 },
+  'session-kept': { type: 'session-kept', run: RUN },
   'wait-over': { type: 'wait-over', run: RUN },
   'document-loaded': { type: 'document-loaded', run: RUN, actionId: 'a' },
   'document-failed': { type: 'document-failed', run: RUN, failure: failure('document-changed', false) },
@@ -127,6 +154,13 @@ export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { re
   'sign-asked': { type: 'sign-asked' },
   'back-asked': { type: 'back-asked' },
   'submit-asked': { type: 'submit-asked', key: 'new-key' },
+  'reject-asked': { type: 'reject-asked' },
+  'reason-changed': { type: 'reason-changed', text: 'No.' },
+  'rejection-asked': { type: 'rejection-asked' },
+  'keep-asked': { type: 'keep-asked' },
+  'postpone-asked': { type: 'postpone-asked' },
+  'cancel-asked': { type: 'cancel-asked' },
+  'stay-asked': { type: 'stay-asked' },
   'look-again': { type: 'look-again' },
 };
 

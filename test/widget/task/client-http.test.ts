@@ -8,6 +8,7 @@ import { TaskError } from '../../../src/task/task-error.ts';
 
 const address = taskAddress(TASK_URL)!;
 const task = await sampleTask();
+const byTask = { service: address.service, by: { taskId: address.taskId }, address };
 
 interface Sent {
   readonly url: string;
@@ -63,7 +64,7 @@ describe('the client', () => {
     const { client, sent } = clientAnswering(() =>
       json({ token: 't', expiresAt: 'x', task }, { status: 201 }),
     );
-    const opened = await client.open(address, 'opening-key', access().signal);
+    const opened = await client.open(byTask, 'opening-key', access().signal);
     assert.equal(opened.token, 't');
     assert.equal(sent[0]!.url, 'https://sign.example/task-sessions');
     assert.equal(sent[0]!.init.body, '{"taskId":"sample"}');

@@ -1,0 +1,38 @@
+/** Moves the focus along with the step. Only a focus that was in the widget is moved: a page's own is not ours. */
+import type { LitElement, ReactiveController } from 'lit';
+
+export class FocusController implements ReactiveController {
+  readonly #element: LitElement;
+  #hadFocus = false;
+  #move = false;
+
+  constructor(element: LitElement) {
+    this.#element = element;
+    element.addController(this);
+  }
+
+  /** With the next drawing, or not at all. */
+  follow(move: boolean): void {
+    this.#move = move;
+  }
+
+  /** The field of that id, when it has been drawn. */
+  async moveTo(id: string): Promise<void> {
+    await this.#element.updateComplete;
+    this.#element.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
+  }
+
+  hostUpdate(): void {
+    this.#hadFocus = Boolean(this.#element.shadowRoot?.activeElement);
+  }
+
+  hostUpdated(): void {
+    const move = this.#move && this.#hadFocus;
+    this.#move = false;
+    if (!move) return;
+    const root = this.#element.renderRoot;
+    const step = root.querySelector<HTMLElement>('[data-focus]');
+    if (step) step.focus();
+    else root.querySelector<HTMLElement>('#task-title')?.focus({ preventScroll: true });
+  }
+}
