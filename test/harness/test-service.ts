@@ -40,6 +40,8 @@ export const UNREACHABLE_EID: OpenIdConfiguration = {
 export interface TestServiceOptions extends ServiceParts {
   /** Kept when the service stops, so that another can be started on it. */
   readonly dataFolder?: string;
+  /** Where others have to know the address before it starts. */
+  readonly port?: number;
   readonly database?: 'folder' | 'memory';
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
@@ -67,7 +69,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const service = await startService(
     {
       host: '127.0.0.1',
-      port: 0,
+      port: options.port ?? 0,
       dataFolder,
       database: options.database ?? 'memory',
       customers: [

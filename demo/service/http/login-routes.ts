@@ -4,6 +4,8 @@ import { ServiceProblem } from '../domain/problem.ts';
 import { finishLogin, startLogin } from '../use-cases/run-login.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import type { Contract } from './contract.ts';
+import { sendLoginProblem } from './login-problem-page.ts';
+import { wantsHtml } from './signing-page.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -11,6 +13,12 @@ export function loginRoutes(
   app: FastifyInstance,
   { context, contract }: { context: ServiceContext; contract: Contract },
 ): void {
+  // Whoever is here came by a browser: their end is no JSON.
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof ServiceProblem && wantsHtml(request)) return sendLoginProblem(request, reply, error);
+    throw error;
+  });
+
   app.get<{ Params: { loginId: string }; Querystring: Query }>(
     '/logins/:loginId/start',
     async (request, reply) => {
