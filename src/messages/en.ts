@@ -123,7 +123,7 @@ export const en: Messages = {
   },
   sessionEnds: {
     title: 'The documents will soon be closed',
-    text: 'For your safety they are open for a limited time only.',
+    text: 'They are open for a limited time only.',
     stay: 'Stay',
   },
   submitting: {

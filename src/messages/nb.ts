@@ -118,7 +118,7 @@ export const nb: Messages = {
     ownWindow: 'Åpne i et eget vindu',
     cancel: 'Avbryt',
     windowLost: {
-      title: 'Vi ser ikke innloggingsvinduet lenger',
+      title: 'Vi ser ikke vinduet for innlogging lenger',
       text: 'Har du lukket det, prøv igjen. Har du det åpent, fortsett der.',
     },
   },
@@ -139,7 +139,7 @@ export const nb: Messages = {
   },
   sessionEnds: {
     title: 'Dokumentene lukkes snart',
-    text: 'For sikkerhets skyld er de bare åpne en begrenset tid.',
+    text: 'De er bare åpne en begrenset tid.',
     stay: 'Bli her',
   },
   submitting: {

@@ -90,6 +90,7 @@ export const frameStyles = css`
   .bar-actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: end;
     gap: 0.5rem 0.75rem;
     margin-inline-start: auto;
@@ -100,12 +101,8 @@ export const frameStyles = css`
       font-size: 1.0625rem;
     }
 
-    .bar-actions {
-      inline-size: 100%;
-    }
-
     .bar-actions > :is(.primary, .danger) {
-      flex: 1 1 8.5rem;
+      flex: 1 1 auto;
     }
 
     .bar-actions .button {
@@ -117,7 +114,17 @@ export const frameStyles = css`
     }
 
     .bar-actions {
+      inline-size: 100%;
+      justify-content: start;
       gap: 0.5rem;
+    }
+
+    .footer > .notice {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+
+    .footer > .notice .icon {
+      display: none;
     }
 
     .bar .bar-hint + .bar-actions > .button {

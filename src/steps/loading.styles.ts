@@ -77,6 +77,13 @@ export const loadingStyles = css`
     animation: turn 900ms linear infinite;
   }
 
+  /* Where every border has one colour, the gap is what is seen to turn. */
+  @media (forced-colors: active) {
+    .spinner {
+      border-block-start-color: Canvas;
+    }
+  }
+
   @keyframes turn {
     to {
       rotate: 1turn;
