@@ -67,13 +67,21 @@ export class PostgresListener {
   }
 
   async #say(statement: string): Promise<void> {
-    this.#closing.signal.throwIfAborted();
-    const ready = (this.#ready ??= this.#connect());
-    const client = await ready.catch((error: unknown) => {
-      if (this.#ready === ready) this.#ready = undefined;
-      throw error;
-    });
-    await this.#send(client, { text: statement });
+    for (;;) {
+      this.#closing.signal.throwIfAborted();
+      const ready = (this.#ready ??= this.#connect());
+      const client = await ready.catch((error: unknown) => {
+        if (this.#ready === ready) this.#ready = undefined;
+        throw error;
+      });
+      try {
+        await this.#send(client, { text: statement });
+        return;
+      } catch (error) {
+        // Said into a connection that was breaking: its successor is told.
+        if (this.#client === client) throw error;
+      }
+    }
   }
 
   #send(client: pg.Client, statement: pg.QueryConfig): Promise<unknown> {
@@ -84,14 +92,14 @@ export class PostgresListener {
 
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client(this.#settings);
-    // Where it breaks, 'end' follows.
-    client.on('error', () => undefined);
     client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
     let ended = false;
-    client.once('end', () => {
+    const lose = () => {
       ended = true;
       if (this.#client === client) this.#lost();
-    });
+      client.end().catch(() => undefined);
+    };
+    client.on('error', lose).once('end', lose);
     try {
       await client.connect();
       for (const channel of this.#listeners.keys()) await client.query(`listen ${quotedChannel(channel)}`);
@@ -102,7 +110,7 @@ export class PostgresListener {
       throw error;
     }
     this.#client = client;
-    this.#watch(client);
+    this.#watch(client, lose);
     return client;
   }
 
@@ -128,13 +136,13 @@ export class PostgresListener {
     }
   }
 
-  #watch(client: pg.Client): void {
+  #watch(client: pg.Client, lose: () => void): void {
     const heartbeat: pg.QueryConfig & { query_timeout: number } = {
       text: 'select 1',
       query_timeout: HEARTBEAT_TIMEOUT_MS,
     };
     const timer = setInterval(() => {
-      this.#send(client, heartbeat).catch(() => client.end());
+      this.#send(client, heartbeat).catch(lose);
     }, HEARTBEAT_MS).unref();
     client.once('end', () => clearInterval(timer));
   }
