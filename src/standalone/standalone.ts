@@ -1,21 +1,15 @@
 /**
- * The standalone signing page, which a service serves at a task's own URL: what the page was asked
- * for is what is opened, and at the end the task's return URL is followed.
+ * The page that a service serves by itself: at a task's URL the task, at its root the question for a code, and
+ * at the end of a login only what hands the login over.
  */
-import '../index.ts';
+export {};
 
-/** Where the build is served, which is not where the page is. */
-const ASSETS = `${import.meta.env.BASE_URL}assets/`;
+/** Where a login in the browser ends. */
+const LOGIN_CALLBACK = '/login/callback';
 
-const widget = document.createElement('signing-widget');
-widget.assets = new URL(ASSETS, window.location.origin).href;
-widget.navigate = true;
-// The service serves this page at its root and at the end of a login too: there is no task in those.
-if (/\/tasks\/[^/]+\/?$/.test(window.location.pathname)) widget.src = window.location.href;
-widget.addEventListener('signing-ready', () => {
-  const { task } = widget;
-  if (!task) return;
-  document.title = task.order.title;
-  document.documentElement.lang = task.locale;
-});
-document.querySelector('main')?.append(widget);
+if (window.location.pathname === LOGIN_CALLBACK) {
+  // A window of a login is open for a moment only: nothing of the widget is loaded in it.
+  void import('../login/login-callback.ts');
+} else {
+  void import('./show-widget.ts').then(({ showWidget }) => showWidget(LOGIN_CALLBACK));
+}
