@@ -6,7 +6,7 @@ type Texts = Readonly<Record<EndLoginText, string>>;
 const en: Texts = {
   done: 'This login has ended here. You can close this window.',
   notTaken:
-    'This login cannot be handed over to the page it came from. Close this window, and choose “Open in a window of its own” there.',
+    'This login cannot be handed over to the page it came from. Close this window, and choose “Open in its own window” there.',
   otherTab:
     'This login began in another tab or browser. Go back to the page you were signing on, and log in there again.',
   nothingHere: 'Logins end on this page, and there is none to end. You can close it.',

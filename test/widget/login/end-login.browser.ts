@@ -66,7 +66,7 @@ describe('the page that ends a login', () => {
     expect(text()).to.equal('');
     ring();
     await until(text);
-    expect(text()).to.contain('Close this window, and choose “Open in a window of its own” there.');
+    expect(text()).to.contain('Close this window, and choose “Open in its own window” there.');
   });
 
   it('says nothing of the kind when it was taken', async () => {
