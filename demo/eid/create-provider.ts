@@ -34,7 +34,7 @@ export async function createProvider(
           : refusalPage(description === undefined ? error : `${error}: ${description}`);
     },
   });
-  // The Host header and what proxies say are set to the public URL before the provider sees them.
+  // What proxies say stands for the Host header, and is set to the public URL before the provider sees it.
   provider.proxy = true;
   provider.use(async (context, next) => {
     await next();

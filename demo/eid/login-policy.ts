@@ -14,7 +14,6 @@ export function createLoginPolicy({
   checks?.add(
     new Check('acr_values', 'the level asked for needs a login', 'login_required', needsOtherLevel),
   );
-  checks?.add(new Check('max_age_0', 'the client asks for a login now', 'login_required', needsLoginNow));
   return policy;
 }
 
@@ -23,10 +22,4 @@ function needsOtherLevel({ oidc }: KoaContextWithOIDC): boolean {
   if (oidc.result?.login) return false;
   const asked: readonly string[] = parseAcrValues(oidc.params?.acr_values);
   return asked.length > 0 && !asked.includes(oidc.session?.acr ?? '');
-}
-
-/** `max_age=0` is `prompt=login` (OpenID Connect Core section 3.1.2.1), also within the second of the last login. */
-function needsLoginNow({ oidc }: KoaContextWithOIDC): boolean {
-  const maxAge = oidc.params?.max_age;
-  return maxAge !== undefined && Number(maxAge) === 0 && !oidc.result?.login;
 }

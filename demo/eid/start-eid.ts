@@ -59,7 +59,6 @@ async function createHandler(
   const pageHeaders = { formTargets: formTargetsOf(configuration), crossOriginOpenerPolicy };
   return async (request, response) => {
     // Addresses and cookies follow the public URL, whatever the request says of where it came to.
-    request.headers.host = publicHost;
     request.headers['x-forwarded-host'] = publicHost;
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
     setPageHeaders(response, pageHeaders);
