@@ -117,6 +117,21 @@ describe('Keys', () => {
 describe('A token without the name of a key', () => {
   test('counts where exactly one key fits', async () => {
     await start().verify(byKey());
+    // Each of these would be a second one if it were not for one word in it.
+    const { alg: _alg, use: _use, ...key } = NEW_KEY;
+    const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    publish(
+      ...PUBLISHED_KEYS,
+      { ...key, alg: 'PS256' },
+      { ...key, use: 'enc' },
+      { ...key, key_ops: ['wrapKey'] },
+      { ...key, key_ops: 'verify' },
+      publicJwk(p384.publicKey, { kid: 'ec-2' }),
+    );
+    const { verify } = start();
+    await verify(byKey());
+    const good = goodFor(eid.issuer);
+    await verify(mintIdToken({ ...good, header: { alg: 'ES256' } }));
   });
 
   test('does not where two fit, or none', async () => {
@@ -144,6 +159,11 @@ describe('A key is used', () => {
     // RFC 7517 section 4.5: keys of different types may share a name.
     publish(OLD_KEY, { ...PUBLISHED_KEYS[1], kid: 'rsa-1' });
     await start().verify(byKey('rsa-1'));
+  });
+
+  test('only by a name that is text', async () => {
+    publish({ ...NEW_KEY, kid: 1 });
+    await assert.rejects(start().verify(byNewKey({ alg: 'RS256', kid: 1 })), refusedAs('key-unknown'));
   });
 
   test('only for what it was published for', async () => {
