@@ -4,10 +4,17 @@
  */
 import { LoginError, type LoginRequest } from './authenticator.ts';
 import type { BrowserOffer } from './choose-login.ts';
+import { withoutAnswer } from './clean-address.ts';
 import { goTo } from './go-to.ts';
+import { dropState } from './login-state-store.ts';
 import type { OidcFlow } from './oidc-flow.ts';
-import { dropDeadLogin, keepPending, type PendingFlow, type PendingLogin } from './pending-login.ts';
-import { withoutAnswer } from './service-answer.ts';
+import {
+  dropPending,
+  keepPending,
+  pendingLogin,
+  type PendingFlow,
+  type PendingLogin,
+} from './pending-login.ts';
 import { startUrlOf } from './start-url.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -58,6 +65,13 @@ function leave(url: string, { offer, taskUrl, signal }: LoginRequest, flow?: Pen
       stay(error);
     }
   });
+}
+
+/** A login that will not come back is dropped with what its flow has kept. */
+function dropDeadLogin(taskUrl: string): void {
+  const flow = pendingLogin(taskUrl)?.flow;
+  if (flow) dropState(flow.state);
+  dropPending(taskUrl);
 }
 
 function thisPage(): string {

@@ -2,7 +2,6 @@
  * The login that this tab has left its page for: one for a task, so that a page that comes back takes only
  * what its own tab began, for its own task. Never holds an artifact or a token.
  */
-import { dropState } from './login-state-store.ts';
 import { dropKept, keep, keptKeys, readKept } from './login-storage.ts';
 
 const PREFIX = 'signing-widget login ';
@@ -34,16 +33,8 @@ export function keepPending(pending: PendingLogin): boolean {
   return keep(PREFIX + pending.taskUrl, JSON.stringify(pending));
 }
 
-/** Called at the return and before another login of the task: an earlier one is dead then. */
 export function dropPending(taskUrl: string): void {
   dropKept(PREFIX + taskUrl);
-}
-
-/** Drops a login that will not come back, with what its flow has kept. */
-export function dropDeadLogin(taskUrl: string): void {
-  const flow = pendingLogin(taskUrl)?.flow;
-  if (flow) dropState(flow.state);
-  dropPending(taskUrl);
 }
 
 export function pendingWithState(state: string): PendingLogin | undefined {

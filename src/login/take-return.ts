@@ -3,11 +3,13 @@
  * is waited for: a reload, or a second widget for the task, finds nothing to take again.
  */
 import { LoginError, type LoginReturn } from './authenticator.ts';
+import { withoutAnswer } from './clean-address.ts';
 import { handOver } from './hand-over.ts';
 import { findLoginReturn } from './login-return.ts';
 import { OidcFlow } from './oidc-flow.ts';
 import { dropPending, type PendingFlow } from './pending-login.ts';
-import { resultOf, withoutAnswer, type ServiceAnswer } from './service-answer.ts';
+import type { ServiceAnswer } from './service-answer.ts';
+import { resultOf } from './service-result.ts';
 
 export function takeReturn(taskUrl: string): Promise<LoginReturn> | undefined {
   const found = findLoginReturn(taskUrl);

@@ -4,11 +4,13 @@
  */
 import { LoginError, type LoginRequest, type LoginResult } from './authenticator.ts';
 import type { BrowserOffer } from './choose-login.ts';
+import { withoutAnswer } from './clean-address.ts';
 import { awaitHandOver } from './hand-over.ts';
 import { dropState } from './login-state-store.ts';
 import { LoginWindow } from './login-window.ts';
 import type { OidcFlow } from './oidc-flow.ts';
-import { resultOf, serviceAnswer, WINDOW_MARK, withoutAnswer } from './service-answer.ts';
+import { serviceAnswer, WINDOW_MARK } from './service-answer.ts';
+import { resultOf } from './service-result.ts';
 import { startUrlOf } from './start-url.ts';
 import { untilAborted } from './until-aborted.ts';
 

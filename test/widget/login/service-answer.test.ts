@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LoginError } from '../../../src/login/authenticator.ts';
-import {
-  isMarkedAsWindow,
-  resultOf,
-  serviceAnswer,
-  withoutAnswer,
-} from '../../../src/login/service-answer.ts';
+import { withoutAnswer } from '../../../src/login/clean-address.ts';
+import { isMarkedAsWindow, serviceAnswer } from '../../../src/login/service-answer.ts';
+import { resultOf } from '../../../src/login/service-result.ts';
 
 const PAGE = 'https://host.test/sign';
 
