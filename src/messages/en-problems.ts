@@ -1,50 +1,10 @@
 /** English: what is said when something goes wrong. */
-import type { Messages } from './messages.ts';
+import type { Messages, PanelText } from './messages.ts';
 
 const from = (sender: string | undefined): string => sender ?? 'the sender';
 const From = (sender: string | undefined): string => sender ?? 'The sender';
 
 export const problems: Messages['problems'] = {
-  'invalid-request': () => ({
-    title: 'The signing service did not accept this',
-    text: 'Something in what was sent was not as the service expects. Nothing has been signed.',
-    next: 'Load the page again. If it happens again, tell the sender.',
-  }),
-  'consent-missing': () => ({
-    title: 'Your consent was not registered',
-    text: 'The service needs your consent to the text as it stands now. Nothing has been signed.',
-    next: 'Read the consent, tick the box and sign again.',
-  }),
-  'action-missing': () => ({
-    title: 'Something is left to do',
-    text: 'The service has not registered that every document was read. Nothing has been signed.',
-    next: 'Go back, look through every document, and sign again.',
-  }),
-  'signature-invalid': () => ({
-    title: 'The signature was not accepted',
-    text: 'The service could not use this signature. Nothing has been signed.',
-    next: 'Check what you have filled in, or choose another way to sign.',
-  }),
-  'document-unsupported': ({ sender }) => ({
-    title: 'This document cannot be shown here',
-    text: 'It may be protected by a password, or of a kind that this page cannot open.',
-    next: `Ask ${from(sender)} for a version without protection.`,
-  }),
-  'document-unreadable': ({ sender }) => ({
-    title: 'The document is damaged',
-    text: 'It cannot be read, and so it cannot be signed.',
-    next: `Tell ${from(sender)}, and ask for a new one.`,
-  }),
-  'idempotency-key-reused': () => ({
-    title: 'This was already sent, with other content',
-    text: 'The service has an earlier answer from this page that differs from what you sent now.',
-    next: 'Check what you have filled in, and sign again.',
-  }),
-  unauthorized: ({ sender }) => ({
-    title: 'No access',
-    text: 'The signing service does not let this page in.',
-    next: `Open the link that you were sent once more. If that does not help, tell ${from(sender)}.`,
-  }),
   'login-required': ({ sender }) => ({
     title: 'You need to log in first',
     text: `${From(sender)} wants to be sure who you are before you see the documents. Logging in does not sign anything.`,
@@ -70,25 +30,10 @@ export const problems: Messages['problems'] = {
     text: 'The person who logged in is not the one who was asked to sign.',
     next: `Log in as the one who was asked, or tell ${from(sender)}.`,
   }),
-  forbidden: ({ sender }) => ({
-    title: 'This is not allowed',
-    text: 'The signing service does not allow this for these documents.',
-    next: `Ask ${from(sender)}.`,
-  }),
   'task-not-found': () => ({
     title: 'We cannot find these documents',
     text: 'The link may be incomplete, used up, or no longer valid.',
     next: 'Copy the whole link from your message and open it again, or ask the sender for a new one.',
-  }),
-  'not-found': () => ({
-    title: 'Not found',
-    text: 'A part of what you asked for is not there.',
-    next: 'Load the page again. If it happens again, tell the sender.',
-  }),
-  'task-final': () => ({
-    title: 'This has already been dealt with',
-    text: 'These documents cannot be signed any more. Nothing was changed.',
-    next: 'Load the page again to see what became of them.',
   }),
   'task-expired': ({ sender }) => ({
     title: 'The deadline has passed',
@@ -100,40 +45,15 @@ export const problems: Messages['problems'] = {
     text: `${From(sender)} no longer asks you to sign these documents.`,
     next: `If this is a surprise, ask ${from(sender)}.`,
   }),
-  'task-blocked': () => ({
-    title: 'It is not your turn yet',
-    text: 'Someone else has to sign first. Nothing has been signed.',
-    next: 'Come back later; the link stays the same.',
-  }),
   'document-changed': ({ sender }) => ({
     title: 'The document is not the one you were asked to sign',
     text: 'What arrived differs from what the request describes, so signing was stopped to protect you. Nothing has been signed.',
     next: `Do not sign. Tell ${from(sender)} what this page says.`,
   }),
-  'not-sealed-yet': () => ({
-    title: 'The signed version is not ready yet',
-    text: 'It is made when everyone has signed.',
-    next: 'Try again in a while.',
-  }),
   'precondition-failed': () => ({
     title: 'The request has changed since you opened it',
     text: 'You see the newest version now. Nothing has been signed.',
     next: 'Look through it again before you sign.',
-  }),
-  'precondition-required': () => ({
-    title: 'The request has to be looked at again',
-    text: 'The service needs to know which version you saw. Nothing has been signed.',
-    next: 'Look through it, and sign again.',
-  }),
-  'too-large': () => ({
-    title: 'Too large',
-    text: 'The document is more than this device or the service can hold.',
-    next: 'Try on a computer with more memory, or tell the sender.',
-  }),
-  'unsupported-media-type': () => ({
-    title: 'This kind of file cannot be used',
-    text: 'The signing service takes PDF documents only. Nothing has been signed.',
-    next: 'Tell the sender.',
   }),
   'too-many-attempts': () => ({
     title: 'Too many tries',
@@ -173,21 +93,6 @@ export const problems: Messages['problems'] = {
 };
 
 export const reasons: Messages['reasons'] = {
-  'no-method': {
-    title: 'This cannot be signed here yet',
-    text: 'The sender asks for a way to sign that this page does not have.',
-    next: 'Ask the sender for another way to sign.',
-  },
-  upload: {
-    title: 'This cannot be done here yet',
-    text: 'The sender asks you to upload a document, which this page cannot do.',
-    next: 'Ask the sender for another way to hand it in.',
-  },
-  'not-a-task': {
-    title: 'The signing service gave no proper answer',
-    text: 'Something else answered in its place. On a public network, a login page is often the cause.',
-    next: 'Check your connection, and try again.',
-  },
   artifact: {
     title: 'You were away for a while',
     text: 'For your safety the documents were closed. Nothing has been signed.',
@@ -203,11 +108,13 @@ export const reasons: Messages['reasons'] = {
     text: 'It may be mistyped, or no longer valid.',
     next: 'Compare it with the code that you were sent, or ask the sender for a new one.',
   },
-  'page-count': {
-    title: 'The document is not the one you were asked to sign',
-    text: 'It has another number of pages than the request says, so signing was stopped. Nothing has been signed.',
-    next: 'Do not sign. Tell the sender what this page says.',
-  },
+};
+
+/** Until the text of a rare problem is there, and where it cannot be loaded. */
+export const problem: PanelText = {
+  title: 'This cannot go on',
+  text: 'Something did not work as it should.',
+  next: 'Load the page again. If it happens again, tell the sender.',
 };
 
 export const panels: Messages['panels'] = {

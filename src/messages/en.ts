@@ -1,6 +1,7 @@
 /** English. Always there: it also stands in where another language cannot be loaded. */
 import { englishDocumentViewStrings } from '../document/document-view-strings.ts';
-import { panels, problems, reasons } from './en-problems.ts';
+import { panels, problem, problems, reasons } from './en-problems.ts';
+import { later } from './later.ts';
 import type { Messages } from './messages.ts';
 
 const plural = (count: number, one: string, other: string): string =>
@@ -36,6 +37,8 @@ export const en: Messages = {
   },
   problems,
   reasons,
+  rare: later(async () => (await import('./en-rare-problems.ts')).rareTexts),
+  problem,
   panels,
   document: englishDocumentViewStrings,
 

@@ -7,6 +7,7 @@ import type { DocumentViewStrings } from '../document/document-view-strings.ts';
 import type { FailureCode } from '../session/failure.ts';
 import type { TaskStatus } from '../session/task-facts.ts';
 import type { WidgetStatus } from '../session/status.ts';
+import type { Later } from './later.ts';
 
 export interface PanelText {
   readonly title: string;
@@ -19,16 +20,41 @@ export interface PanelText {
 /** `sender` is known once the task is open. */
 export type ProblemText = (context: { readonly sender: string | undefined }) => PanelText;
 
+/** Problems that hardly any signer meets: their texts are loaded when one does. */
+export type RareCode =
+  | 'invalid-request'
+  | 'consent-missing'
+  | 'action-missing'
+  | 'signature-invalid'
+  | 'document-unsupported'
+  | 'document-unreadable'
+  | 'idempotency-key-reused'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'task-final'
+  | 'task-blocked'
+  | 'not-sealed-yet'
+  | 'precondition-required'
+  | 'too-large'
+  | 'unsupported-media-type';
+
+export interface RareTexts {
+  readonly problems: Readonly<Record<RareCode, ProblemText>>;
+  readonly reasons: Readonly<Record<'no-method' | 'upload' | 'not-a-task' | 'page-count', PanelText>>;
+}
+
 export interface Messages {
   readonly direction: 'ltr' | 'rtl';
   /** Said by a screen reader when the widget comes to stand there. */
   readonly announce: Readonly<Record<WidgetStatus, string>>;
   readonly taskStatus: Readonly<Record<TaskStatus, string>>;
-  readonly problems: Readonly<Record<FailureCode, ProblemText>>;
+  readonly problems: Readonly<Record<Exclude<FailureCode, RareCode>, ProblemText>>;
   /** In place of the code's own text where the cause is known better. */
-  readonly reasons: Readonly<
-    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'artifact' | 'code' | 'too-late', PanelText>
-  >;
+  readonly reasons: Readonly<Record<'artifact' | 'code' | 'too-late', PanelText>>;
+  readonly rare: Later<RareTexts>;
+  /** In place of a rare text that is not there. */
+  readonly problem: PanelText;
   readonly panels: Readonly<
     Record<
       'idle' | 'logging-in' | 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted',

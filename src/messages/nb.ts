@@ -1,6 +1,7 @@
 /** Norwegian bokmål. */
+import { later } from './later.ts';
 import type { Messages } from './messages.ts';
-import { panels, problems, reasons } from './nb-problems.ts';
+import { panels, problem, problems, reasons } from './nb-problems.ts';
 
 const plural = (count: number, one: string, other: string): string =>
   count === 1 ? one : `${count} ${other}`;
@@ -35,6 +36,8 @@ export const nb: Messages = {
   },
   problems,
   reasons,
+  rare: later(async () => (await import('./nb-rare-problems.ts')).rareTexts),
+  problem,
   panels,
   document: {
     document: 'Dokument',

@@ -1,11 +1,12 @@
 /** What went wrong, as a whole screen or as a notice in one. */
 import { nothing, type TemplateResult } from 'lit';
-import type { Messages, PanelText } from '../messages/messages.ts';
+import type { Messages, PanelText, ProblemText } from '../messages/messages.ts';
 import type { Failure, FailureCode } from '../session/failure.ts';
 import { button } from '../ui/button.ts';
 import type { IconName } from '../ui/icons.ts';
 import { notice } from '../ui/notice.ts';
 import { panel, type PanelProps } from '../ui/panel.ts';
+import { redraw } from '../ui/redraw.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Pictures for what is worth telling apart at a glance; the rest has the warning sign. */
@@ -69,7 +70,7 @@ export function problemParts(
   failure: Failure,
   sender: string | undefined,
   { messages }: StepContext,
-): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small'> {
+): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small' | 'more'> {
   const { title, text, next } = problemText(failure, sender, messages);
   return {
     icon: ICONS[failure.code] ?? 'warning',
@@ -77,6 +78,7 @@ export function problemParts(
     text,
     next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
     small: smallPrint(failure, messages),
+    more: better(failure, messages),
   };
 }
 
@@ -88,15 +90,30 @@ export function noticeFor(
   if (!failure) return nothing;
   const { title, text, next } = problemText(failure, sender, messages);
   const small = smallPrint(failure, messages).join(' ');
-  return notice({ title, text, next, small: small === '' ? undefined : small });
+  return notice({
+    title,
+    text,
+    next,
+    small: small === '' ? undefined : small,
+    action: better(failure, messages),
+  });
 }
 
-function problemText(failure: Failure, sender: string | undefined, messages: Messages): PanelText {
-  const { reason } = failure;
-  const known = reason !== undefined && Object.hasOwn(messages.reasons, reason);
-  return known
-    ? messages.reasons[reason as keyof Messages['reasons']]
-    : messages.problems[failure.code]({ sender });
+type Texts = Readonly<Record<string, PanelText | ProblemText | undefined>>;
+
+function problemText({ code, reason }: Failure, sender: string | undefined, messages: Messages): PanelText {
+  const rare = messages.rare.value();
+  const reasons: Texts = { ...messages.reasons, ...rare?.reasons };
+  const problems: Texts = { ...messages.problems, ...rare?.problems };
+  const known = reason !== undefined && Object.hasOwn(reasons, reason);
+  const text = (known ? reasons[reason] : problems[code]) ?? messages.problem;
+  return typeof text === 'function' ? text({ sender }) : text;
+}
+
+/** The text of a rare problem is on its way, if this may be one; until then there are other words. */
+function better({ code, reason }: Failure, { rare, reasons, problems }: Messages) {
+  const told = reason === undefined ? Object.hasOwn(problems, code) : Object.hasOwn(reasons, reason);
+  return told || rare.value() ? nothing : redraw(rare.load());
 }
 
 function smallPrint({ retryAfterSeconds, requestId }: Failure, messages: Messages): readonly string[] {

@@ -7,7 +7,7 @@ export interface NoticeProps {
   readonly text: string;
   readonly next?: string | undefined;
   readonly small?: string | undefined;
-  readonly action?: TemplateResult | typeof nothing;
+  readonly action?: unknown;
 }
 
 export function notice({ title, text, next, small, action = nothing }: NoticeProps): TemplateResult {

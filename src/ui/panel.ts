@@ -10,7 +10,8 @@ export interface PanelProps {
   readonly next?: { readonly title: string; readonly text: string } | undefined;
   readonly small?: readonly string[];
   readonly actions?: TemplateResult | typeof nothing;
-  readonly more?: TemplateResult | typeof nothing;
+  /** Between the words and what can be pressed. */
+  readonly more?: unknown;
 }
 
 export function panel(props: PanelProps): TemplateResult {

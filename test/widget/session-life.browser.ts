@@ -3,6 +3,7 @@ import { afterEach, describe, it } from '../harness/widget-suite.ts';
 import { signed } from '../../stories/sample-task.ts';
 import { FAILURE_CODES } from '../../src/session/failure.ts';
 import { en } from '../../src/messages/en.ts';
+import type { Messages } from '../../src/messages/messages.ts';
 import { nb } from '../../src/messages/nb.ts';
 import type { SigningErrorEvent } from '../../src/events/error-event.ts';
 import type { SigningBeforeNavigateEvent } from '../../src/events/before-navigate-event.ts';
@@ -182,7 +183,8 @@ describe('a problem', () => {
       service.next('open', code);
       const fixture = await show({ service });
       await fixture.person.reached('failed');
-      const { title, text, next } = en.problems[code]({ sender: undefined });
+      const { title, text, next } = (await problemTexts(en))[code]({ sender: undefined });
+      await fixture.person.until(() => fixture.person.text.includes(title));
       for (const words of [title, text, next!]) expect(fixture.person.text).to.contain(words);
       const errors = fixture.heard.filter(({ type }) => type === 'signing-error') as SigningErrorEvent[];
       expect(errors.map((event) => event.code)).to.deep.equal([code]);
@@ -196,11 +198,10 @@ describe('a problem', () => {
     expect(fixture.service.calls).to.deep.equal([]);
   });
 
-  it('has words of its own in every language', () => {
+  it('has words of its own in every language', async () => {
+    const [english, norwegian] = [await problemTexts(en), await problemTexts(nb)];
     for (const code of FAILURE_CODES) {
-      expect(nb.problems[code]({ sender: 'X' }).title, code).not.to.equal(
-        en.problems[code]({ sender: 'X' }).title,
-      );
+      expect(norwegian[code]({ sender: 'X' }).title, code).not.to.equal(english[code]({ sender: 'X' }).title);
     }
   });
 });
@@ -243,3 +244,7 @@ describe('the element', () => {
     expect(customElements.get('signing-widget')).to.equal(first);
   });
 });
+
+async function problemTexts({ problems, rare }: Messages) {
+  return { ...problems, ...(await rare.load()).problems };
+}

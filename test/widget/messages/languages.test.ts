@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import { formatBytes, formatDateTime, formatList, formatPercent } from '../../../src/messages/format.ts';
 import { languageFor, loadMessages } from '../../../src/messages/languages.ts';
 import { en } from '../../../src/messages/en.ts';
+import { later } from '../../../src/messages/later.ts';
+import type { Messages } from '../../../src/messages/messages.ts';
+import { FAILURE_CODES } from '../../../src/session/failure.ts';
 import { nb } from '../../../src/messages/nb.ts';
 
 describe('the language', () => {
@@ -23,9 +26,9 @@ describe('the language', () => {
     assert.equal(await loadMessages({ name: 'xx', tag: 'xx' }), en);
   });
 
-  it('says everything that there is to say, with counts of one and more', () => {
+  it('says everything that there is to say, with counts of one and more', async () => {
     for (const messages of [en, nb]) {
-      for (const text of textsOf(messages)) {
+      for (const text of textsOf(await told(messages))) {
         assert.equal(typeof text, 'string');
         assert.ok(!/undefined|NaN|\[object/.test(text), text);
       }
@@ -33,8 +36,30 @@ describe('the language', () => {
     }
   });
 
-  it('has the same texts in every language', () => {
-    assert.deepEqual(keysOf(nb), keysOf(en));
+  it('has the same texts in every language', async () => {
+    assert.deepEqual(keysOf(await told(nb)), keysOf(await told(en)));
+  });
+
+  it('says of each problem what to do, and of none the same in two languages', async () => {
+    const [english, norwegian] = [await told(en), await told(nb)];
+    for (const code of FAILURE_CODES) {
+      const [one, other] = [english, norwegian].map(({ problems }) => problems[code]({ sender: 'X' }));
+      assert.ok(one?.next && other?.next, code);
+      assert.notEqual(one.text, other.text, code);
+    }
+  });
+
+  it('has the texts of rare problems once they are loaded, and tries again after a failure', async () => {
+    let line: 'down' | 'up' = 'down';
+    const texts = later(async () => {
+      if (line === 'down') throw new Error('offline');
+      return 'texts';
+    });
+    await assert.rejects(texts.load());
+    assert.equal(texts.value(), undefined);
+    line = 'up';
+    await texts.load();
+    assert.equal(texts.value(), 'texts');
   });
 });
 
@@ -52,6 +77,16 @@ describe('dates, numbers and lists', () => {
     assert.equal(formatDateTime('soon', 'en'), 'soon');
   });
 });
+
+/** All that a language has to say, with what it loads when it is needed. */
+async function told({ rare, ...messages }: Messages) {
+  const { problems, reasons } = await rare.load();
+  return {
+    ...messages,
+    problems: { ...messages.problems, ...problems },
+    reasons: { ...messages.reasons, ...reasons },
+  };
+}
 
 /** Every text, with functions called with words and with counts. */
 function textsOf(value: unknown): string[] {
