@@ -134,7 +134,7 @@ describe('PostgreSQL', { skip: whyNoPostgres() ?? false }, () => {
         await raise(sql, second);
       });
     await Promise.all([both('left', 'right'), both('right', 'left')]);
-    assert.ok(runs >= 3);
+    assert.equal(runs >= 3, true, 'One of them was run again.');
     assert.deepEqual([await valueOf('left'), await valueOf('right')], [2, 2]);
   });
 
