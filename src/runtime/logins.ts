@@ -33,7 +33,7 @@ export const isFramed = (): boolean => window.parent !== window;
 export class Logins {
   #own: Authenticator | undefined;
   #loading: Promise<Authenticator> | undefined;
-  /** When each offer came, by the login's id; gone once a service has begun it, which it does once. */
+  /** When each offer came, by the login's id; long ago once a service has begun it, which it does once. */
   readonly #offeredAt = new Map<string, number>();
 
   /** Notes the offer, and gets ready for the click: a window opens only inside it. */
@@ -67,7 +67,7 @@ export class Logins {
   ): void {
     const { redirectUri, taskUrl } = settings;
     const byService = mode === 'service' || !redirectUri || !offer.issuer;
-    if (byService) this.#offeredAt.delete(offer.id);
+    if (byService) this.#offeredAt.set(offer.id, -Infinity);
     const onWindowLost = () => {
       if (!signal.aborted) ends.windowLost();
     };

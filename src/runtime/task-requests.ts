@@ -192,9 +192,12 @@ export class TaskRequests {
     return access;
   }
 
-  #fits({ service, address }: Target): boolean {
-    const { access } = this;
-    return access?.service === service && (!address || access.address?.url === address.url);
+  /** Where no task is named, what is open is the answer to the very same wish, or to another one. */
+  #fits(target: Target): boolean {
+    const { access, settings } = this.#opened ?? {};
+    const { service, address } = target;
+    if (access?.service !== service) return false;
+    return address ? access.address?.url === address.url : settings?.target === target;
   }
 
   #readTask(run: number): void {
