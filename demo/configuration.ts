@@ -17,12 +17,15 @@ export interface DemoConfiguration {
   readonly embeddingOrigins: readonly string[];
   readonly maxDocumentBytes: number;
   readonly timeStampUrl: string | undefined;
+  /** PostgreSQL; undefined: an embedded database in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly eid: EidSettings;
 }
 
-/** Which eID signers log in with: somebody's, or the test eID, which is started with the rest. */
+/** Which eID signers log in with: none, somebody's, or the test eID, which is started with the rest. */
 export type EidSettings =
+  | { readonly kind: 'none'; readonly provider: undefined }
   | { readonly kind: 'provider'; readonly provider: OpenIdConfiguration }
   | {
       readonly kind: 'test';
@@ -35,6 +38,8 @@ export type EidSettings =
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DEVELOPMENT_API_KEY = 'dev-api-key';
+/** The test eID lives no longer than this process, and neither does its secret. */
+const TEST_EID_SECRET = randomBytes(24).toString('base64url');
 const DEFAULT_SCOPE = 'openid profile national_id';
 /** Seconds since a signer last proved who they are: long enough to come back to a page that was left. */
 const DEFAULT_MAX_AGE_SECONDS = 900;
@@ -62,9 +67,20 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     embeddingOrigins,
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
     timeStampUrl: urlFrom(env, 'TSA_URL'),
+    databaseUrl: databaseFrom(env),
     trustedProxies: wordsFrom(env, 'TRUSTED_PROXIES'),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
   };
+}
+
+function databaseFrom(env: NodeJS.ProcessEnv): string | undefined {
+  const text = env.DATABASE_URL;
+  if (text === undefined || text === '') return undefined;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
+    // Not repeated here: it may hold a password.
+    throw new Error('DATABASE_URL must be a URL such as postgres://signing@db.example/signing.');
+  }
+  return text;
 }
 
 function eidFrom(
@@ -94,11 +110,8 @@ function eidFrom(
       },
     };
   }
-  if (env.NODE_ENV === 'production') {
-    throw new Error(
-      'EID_ISSUER must be set when NODE_ENV is production: the test eID lets anyone be anyone.',
-    );
-  }
+  // The test eID lets anyone be anyone.
+  if (env.NODE_ENV === 'production') return { kind: 'none', provider: undefined };
   const port = portFrom(env, 'EID_PORT', 4102);
   const url = `http://localhost:${port}`;
   return {
@@ -109,8 +122,7 @@ function eidFrom(
     provider: {
       ...common,
       issuer: url,
-      // It lives no longer than this process, and neither does its secret.
-      serviceClient: { clientId: 'signing-service', clientSecret: randomBytes(24).toString('base64url') },
+      serviceClient: { clientId: 'signing-service', clientSecret: TEST_EID_SECRET },
       browserClient: { clientId: 'signing-widget', redirectUris },
     },
   };

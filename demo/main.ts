@@ -30,27 +30,30 @@ async function start(): Promise<void> {
     distFolder: configuration.distFolder,
     maxDocumentBytes: configuration.maxDocumentBytes,
     ...(timeStampUrl !== undefined && { timeStampUrl }),
-    eid: eid.provider,
+    ...(configuration.databaseUrl !== undefined && { databaseUrl: configuration.databaseUrl }),
+    ...(eid.provider && { eid: eid.provider }),
     trustedProxies: configuration.trustedProxies,
     logLevel: 'warn',
   });
   const apiKey = customer.apiKey === 'dev-api-key' ? 'dev-api-key' : 'as configured';
   console.log(`signing service   ${servicePublicUrl}   (API key: ${apiKey})`);
   console.log(
-    `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`,
+    configuration.databaseUrl === undefined
+      ? `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`
+      : `data              ${dataFolder} and PostgreSQL`,
   );
   console.log(`trust anchor      ${service.caFile}   (a development authority: it proves nothing to others)`);
   console.log(
     testEid
       ? `test eID          ${testEid.url}   (with named test people: it proves nothing)`
-      : `eID               ${eid.provider.issuer}`,
+      : `eID               ${eid.provider?.issuer ?? 'none: no task can ask for a login'}`,
   );
   const host = await startHost({
     host: '127.0.0.1',
     port: hostPort,
     serviceUrl: servicePublicUrl,
     apiKey: customer.apiKey,
-    eidUrl: new URL(eid.provider.issuer).origin,
+    ...(eid.provider && { eidUrl: new URL(eid.provider.issuer).origin }),
   });
   console.log(`customer's site   ${hostUrl}`);
   console.log('ready');

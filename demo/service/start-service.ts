@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createCredentials, openServiceSecret } from './adapters/credentials.ts';
 import { createCustomers, type CustomerConfiguration } from './adapters/customers.ts';
 import { openPglite } from './adapters/database/pglite.ts';
+import { openPostgres } from './adapters/database/postgres.ts';
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
 import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
 import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
@@ -28,6 +29,8 @@ export interface ServiceConfiguration {
   readonly dataFolder: string;
   /** `memory`: gone with the process, for tests. */
   readonly database: 'folder' | 'memory';
+  /** PostgreSQL, in place of the embedded database. */
+  readonly databaseUrl?: string;
   /** Where people reach the service; left out, where it listens. */
   readonly publicUrl?: string;
   readonly customers: readonly CustomerConfiguration[];
@@ -68,7 +71,7 @@ export async function startService(
   const { dataFolder, maxDocumentBytes, timeStampUrl } = configuration;
   // The database takes longest: it starts while the keys are read, or made.
   const [database, authority] = await Promise.all([
-    openPglite(configuration.database === 'folder' ? dataFolder : undefined),
+    openDatabase(configuration),
     openDevelopmentAuthority(dataFolder),
   ]);
   const timeStamps =
@@ -136,6 +139,11 @@ export async function startService(
       await database.close();
     },
   };
+}
+
+function openDatabase({ database, databaseUrl, dataFolder }: ServiceConfiguration): Promise<Database> {
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+  return openPglite(database === 'folder' ? dataFolder : undefined);
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

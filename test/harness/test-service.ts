@@ -43,6 +43,7 @@ export interface TestServiceOptions extends ServiceParts {
   /** Where others have to know the address before it starts. */
   readonly port?: number;
   readonly database?: 'folder' | 'memory';
+  readonly databaseUrl?: string;
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
   readonly logLevel?: 'error' | 'silent';
@@ -72,6 +73,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       port: options.port ?? 0,
       dataFolder,
       database: options.database ?? 'memory',
+      ...(options.databaseUrl !== undefined && { databaseUrl: options.databaseUrl }),
       customers: [
         { id: 'fjord', name: 'Fjord Homes', apiKey: API_KEY },
         { id: 'other', name: 'Another customer', apiKey: 'other-api-key' },

@@ -18,8 +18,10 @@ describe('what the environment says', () => {
   test('the development key is refused in production, by its name and by being left out', () => {
     for (const env of [{ NODE_ENV: 'production' }, { NODE_ENV: 'production', API_KEY: 'dev-api-key' }])
       assert.throws(() => readConfiguration(env), /^Error: API_KEY /);
-    const { customer } = readConfiguration({ NODE_ENV: 'production', API_KEY: 'a key of our own' });
+    const { customer, eid } = readConfiguration({ NODE_ENV: 'production', API_KEY: 'a key of our own' });
     assert.equal(customer.apiKey, 'a key of our own');
+    // Whoever can be anyone with the test eID must not sign as anyone in earnest.
+    assert.equal(eid.kind, 'none');
   });
 
   const wrong: readonly [name: string, ...values: string[]][] = [
@@ -45,6 +47,10 @@ describe('what the environment says', () => {
       'https://a.example?b',
       'https://a.example#b',
     ],
+    ['EID_PORT', '0', 'none'],
+    ['EID_ISSUER', 'eid.example', 'ftp://eid.example', 'https://me:secret@eid.example'],
+    ['EID_MAX_AGE_SECONDS', '-1', '1.5', 'long'],
+    ['DATABASE_URL', 'db.example', 'mysql://db.example/signing', 'https://db.example'],
     [
       'TSA_URL',
       'time.example',
@@ -75,7 +81,15 @@ describe('what the environment says', () => {
 
   test('an empty word is one that nobody set', () => {
     const names = ['HOST_PORT', 'SERVICE_PORT', 'DATA_DIR', 'SERVICE_URL', 'EMBEDDING_ORIGINS'];
-    const more = ['SENDER_NAME', 'MAX_DOCUMENT_MB', 'TSA_URL'];
+    const more = ['SENDER_NAME', 'MAX_DOCUMENT_MB', 'TSA_URL', 'DATABASE_URL', 'TRUSTED_PROXIES'];
+    more.push(
+      'EID_PORT',
+      'EID_ISSUER',
+      'EID_SCOPE',
+      'EID_MAX_AGE_SECONDS',
+      'EID_REDIRECT_URIS',
+      'EID_CLIENT_ID',
+    );
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, '']));
     assert.deepEqual(readConfiguration(empty), readConfiguration({}));
   });
@@ -86,6 +100,42 @@ describe('what the environment says', () => {
     assert.equal(
       readConfiguration({ DATA_DIR: resolve('/srv/signing') }).dataFolder,
       resolve('/srv/signing'),
+    );
+  });
+
+  test('nothing said of an eID is the test eID, for the service’s page and the site’s', () => {
+    const { eid } = readConfiguration({ HOST_PORT: '5000', SERVICE_PORT: '5001', EID_PORT: '5002' });
+    assert.equal(eid.kind, 'test');
+    assert.equal(eid.provider?.issuer, 'http://localhost:5002');
+    assert.deepEqual(eid.provider?.browserClient?.redirectUris, [
+      'http://localhost:5001/login/callback',
+      'http://127.0.0.1:5000/login/callback',
+    ]);
+  });
+
+  test('any other eID is settings and no code', () => {
+    const env = {
+      EID_ISSUER: 'https://login.eid.example/realms/main',
+      EID_SERVICE_CLIENT_ID: 'signing',
+      EID_SERVICE_CLIENT_SECRET: 'a secret',
+      EID_SCOPE: 'openid pid',
+      EID_MAX_AGE_SECONDS: 'none',
+    };
+    const common = {
+      issuer: env.EID_ISSUER,
+      scope: 'openid pid',
+      maxAgeSeconds: undefined,
+      serviceClient: { clientId: 'signing', clientSecret: 'a secret' },
+    };
+    assert.deepEqual(readConfiguration(env).eid, { kind: 'provider', provider: common });
+    const uris = 'https://sign.example/login/callback';
+    assert.deepEqual(
+      readConfiguration({ ...env, EID_CLIENT_ID: 'widget', EID_REDIRECT_URIS: uris }).eid.provider,
+      { ...common, browserClient: { clientId: 'widget', redirectUris: [uris] } },
+    );
+    assert.throws(
+      () => readConfiguration({ ...env, EID_SERVICE_CLIENT_SECRET: '' }),
+      /^Error: EID_SERVICE_CLIENT_SECRET /,
     );
   });
 

@@ -1,0 +1,70 @@
+/** The service on PostgreSQL: two instances of it, one order, from the artifact to the sealed PDF. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { postgres } from '../../harness/each-database.ts';
+import { whyNoPostgres } from '../../harness/postgres-server.ts';
+import { Signer, startTestService, type TestService } from '../../harness/test-service.ts';
+import { expectProblem } from '../http/expect-problem.ts';
+
+describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, () => {
+  let folder: string;
+  let here: TestService;
+  let there: TestService;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'signing-instances-'));
+    const databaseUrl = await (await postgres()).freshDatabase();
+    // Both read the secret and the keys that the first of them has made.
+    here = await startTestService({ databaseUrl, dataFolder: folder });
+    there = await startTestService({ databaseUrl, dataFolder: folder });
+  });
+  after(async () => {
+    await here?.stop();
+    await there?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('let one of forty in by an artifact, and seal what that one signs', async () => {
+    const order = await here.orderOf({ authentication: { artifact: true } }, { artifact: true });
+    const artifact = order.tasks[0]?.artifact ?? '';
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        (index % 2 === 0 ? here : there).tryToOpen<Signer['session']>({ artifact }),
+      ),
+    );
+    const opened = answers.filter(({ status }) => status === 201);
+    assert.equal(opened.length, 1);
+    const [answer] = opened;
+    assert.ok(answer);
+    const signer = new Signer(there, answer.body);
+    assert.equal((await signer.complete()).status, 200);
+    await here.orderReaches(order.id, 'completed');
+  });
+
+  test('count the failures of a caller together', async () => {
+    const wrong = { referenceCode: 'AAAAA-AAAAAA' };
+    for (const instance of [here, there, here, there, here]) {
+      expectProblem(await instance.tryToOpen(wrong), 'task-not-found');
+    }
+    expectProblem(await there.tryToOpen(wrong), 'too-many-attempts');
+  });
+
+  test('tell at one what happens at the other', async () => {
+    const order = await here.order();
+    const signer = await here.open(order.tasks[0]?.id ?? '');
+    const response = await fetch(`${here.url}/tasks/${signer.task.id}/events`, { headers: signer.headers });
+    const reader = response.body?.getReader();
+    assert.ok(reader);
+    await there.withdraw(order);
+    let text = '';
+    while (!text.includes('task.deleted')) {
+      const { value, done } = await reader.read();
+      assert.ok(!done);
+      text += new TextDecoder().decode(value);
+    }
+    await reader.cancel();
+  });
+});
