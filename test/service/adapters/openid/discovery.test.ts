@@ -132,6 +132,13 @@ describe('The eID is unavailable', () => {
     }
   });
 
+  test('when it sends more than a quarter of a megabyte', async () => {
+    says({ filler: 'f'.repeat(256 * 1024) });
+    await assert.rejects(begin(), unavailable(/too large/));
+    says({ filler: 'f'.repeat(255 * 1024) });
+    await begin();
+  });
+
   test('when it sends without end: it is cut off', async () => {
     let isCutOff: Promise<unknown> = Promise.resolve();
     eid.answer(DISCOVERY, (_request, response) => {
