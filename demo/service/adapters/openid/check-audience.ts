@@ -10,7 +10,7 @@ export function checkIssuer({ iss }: Claims, issuer: string): void {
 export function checkAudience({ aud }: Claims, clientId: string | undefined): void {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   const areStrings = audiences.every((audience) => typeof audience === 'string');
-  if (!areStrings || !audiences.includes(clientId)) {
+  if (!areStrings || clientId === undefined || !audiences.includes(clientId)) {
     throw new LoginRefused('audience');
   }
 }
