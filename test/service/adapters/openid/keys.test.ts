@@ -62,6 +62,14 @@ describe('Keys', () => {
     await assert.rejects(verify(byKey('rsa-1')), refusedAs('key-unknown'));
   });
 
+  test('are read again when the clock was set back: nobody knows how old they are', async () => {
+    const { verify, wait } = start();
+    await verify(byKey('rsa-1'));
+    wait(-1);
+    await verify(byKey('rsa-1'));
+    assert.equal(keysRead(), 2);
+  });
+
   test('that a token invents are asked for once in 30 seconds, however many come', async () => {
     const { verify, wait } = start();
     await verify(byKey('rsa-1'));
