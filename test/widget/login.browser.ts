@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { TASK_URL } from '../../stories/sample-task.ts';
+import { keepPending } from '../../src/login/pending-login.ts';
 import type { SigningErrorEvent } from '../../src/events/error-event.ts';
 import type { Failure, FailureCode } from '../../src/session/failure.ts';
 import type { LoginMode } from '../../src/session/login-offer.ts';
@@ -196,6 +197,21 @@ describe('a login', () => {
     fixture.service.next('open', asks('second'));
     await logIn(fixture);
     await fixture.person.until(() => fixture.service.times('open') === 1);
+  });
+
+  it('by the service, in the page, is taken from the address by the widget’s own way, once', async () => {
+    const page = window.location.href;
+    keepPending({ loginId: 'l1', taskUrl: TASK_URL, returnTo: page });
+    history.replaceState(null, '', '#artifact=a1&login=l1');
+    try {
+      const { person, service } = await show({ src: `${TASK_URL}#artifact=a1&login=l1` });
+      await person.reached('reviewing');
+      expect(service.opened).to.deep.equal([{ artifact: 'a1' }]);
+      expect(window.location.href).not.to.contain('a1');
+      expect(JSON.stringify({ ...sessionStorage })).not.to.match(/a1|l1/);
+    } finally {
+      history.replaceState(null, '', page);
+    }
   });
 
   it('is asked for again when the session runs out at work, and the work goes on', async () => {

@@ -82,6 +82,67 @@ describe('the client', () => {
     assert.equal(answer.etag, '"7"');
   });
 
+  it('opens by what it is given, with the page that can end a login, and learns the task from the answer', async () => {
+    for (const by of [
+      { artifact: 'a1' },
+      { referenceCode: 'ABCDEFGHJK2' },
+      { login: { id: 'l1', idToken: 't' } },
+    ]) {
+      const { client, sent } = clientAnswering(() => json({ token: 't', task }, { status: 201 }));
+      const redirectUri = 'https://host.example/login/callback';
+      const source = { service: address.service, by, redirectUri };
+      const opened = await client.open(source, 'opening-key', access().signal);
+      assert.deepEqual(JSON.parse(String(sent[0]!.init.body)), { ...by, redirectUri });
+      assert.equal(opened.task.id, 'sample');
+    }
+  });
+
+  it('takes no other task than the one asked for, and none without an id', async () => {
+    for (const [source, answered] of [
+      [byTask, { ...task, id: 'other' }],
+      [
+        { service: address.service, by: { referenceCode: 'X' } },
+        { ...task, id: '../x' },
+      ],
+      [{ service: address.service, by: { referenceCode: 'X' } }, undefined],
+    ] as const) {
+      const { client } = clientAnswering(() => json({ token: 't', task: answered }, { status: 201 }));
+      const failure = await failureOf(client.open(source, 'opening-key', access().signal));
+      assert.equal(failure.code, 'service-unavailable');
+    }
+  });
+
+  it('tells how to log in where the service says so, in any of its refusals', async () => {
+    const login = { id: 'l1', startUrl: 'https://sign.example/logins/l1/start' };
+    for (const [status, code] of [
+      [401, 'login-required'],
+      [403, 'subject-mismatch'],
+    ] as const) {
+      const { client } = clientAnswering(() => problem(status, { code, retryable: true, login }));
+      const failure = await failureOf(client.open(byTask, 'opening-key', access().signal));
+      assert.deepEqual(failure.login, login);
+    }
+  });
+
+  it('says no, later and stop at addresses of their own, with the token', async () => {
+    const { client, sent } = clientAnswering(() => json(task));
+    await client.reject(access(), 'Too dear');
+    await client.reject(access(), undefined);
+    await client.postpone(access());
+    await client.cancel(access());
+    assert.deepEqual(
+      sent.map(({ url, init }) => [url.replace(TASK_URL, ''), init.method, init.body]),
+      [
+        ['/rejection', 'POST', '{"reason":"Too dear"}'],
+        ['/rejection', 'POST', '{}'],
+        ['/postponement', 'POST', '{}'],
+        ['/cancellation', 'POST', '{}'],
+      ],
+    );
+    for (const { init } of sent)
+      assert.equal(new Headers(init.headers).get('Authorization'), 'Bearer secret');
+  });
+
   it('takes no task of another id, and nothing that is no task', async () => {
     for (const body of [{ ...task, id: 'other' }, { hello: 'world' }, null, { ...task, status: 'new' }]) {
       const { client } = clientAnswering(() => json(body));
