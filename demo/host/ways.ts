@@ -85,11 +85,11 @@ export function opensByArtifact({ task }: Way): boolean {
 
 /** @param key lowercase hex that one filling-in of the form has and no other */
 export function referenceFor(way: Way, key: string): string {
-  return `${way.prefix}-${key.slice(0, 16).toUpperCase()}`;
+  return `${way.prefix}-${key.slice(0, 12).toUpperCase()}`;
 }
 
 /** @returns undefined for what was ordered by something else than this site's form */
 export function wayOfReference(reference: string | undefined): Way | undefined {
-  const prefix = /^([A-Z]{2})-[0-9A-F]{16}$/.exec(reference ?? '')?.[1];
+  const prefix = /^([A-Z]{2})-[0-9A-F]{12}$/.exec(reference ?? '')?.[1];
   return WAYS.find((way) => way.prefix === prefix);
 }

@@ -44,7 +44,7 @@ describe('the ways', () => {
     const key = 'c0ffee'.repeat(10);
     for (const way of WAYS) assert.equal(wayOfReference(referenceFor(way, key)), way);
     assert.equal(new Set(WAYS.map(({ prefix }) => prefix)).size, WAYS.length);
-    for (const other of [undefined, '', 'T-1042', 'TA-', 'ta-C0FFEEC0FFEEC0FF', 'XX-C0FFEEC0FFEEC0FF'])
+    for (const other of [undefined, '', 'T-1042', 'TA-', 'ta-C0FFEEC0FFEE', 'XX-C0FFEEC0FFEE'])
       assert.equal(wayOfReference(other), undefined, other);
   });
 });
@@ -98,6 +98,15 @@ describe('known to this site', () => {
       assert.match(await visitor.text(`/agreements/${id}`), /Only the visitor who made this agreement/);
     }
     assert.match(await maker.text(`/agreements/${id}`), new RegExp(`href="/agreements/${id}/sign"`));
+  });
+
+  test('is known for as long as the widget tells that they are busy in it', async () => {
+    const visitor = new Visitor(site);
+    const { id } = await visitor.makes('artifact');
+    visitor.cookie = (await visitor.post('/visit')).headers.get('set-cookie')?.split(';')[0] ?? '';
+    assert.equal((await visitor.get(`/agreements/${id}/sign`)).status, 200);
+    const nobody = await new Visitor(site).post('/visit');
+    assert.deepEqual([nobody.status, nobody.headers.get('set-cookie')], [204, null]);
   });
 
   test('one visitor can have made several', async () => {

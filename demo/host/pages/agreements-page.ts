@@ -27,7 +27,9 @@ function agreementCard({ id, title, status, externalReference, createdAt }: Orde
   const way = wayOfReference(externalReference);
   return html`<li>
     <a href="/agreements/${id}"
-      ><strong>${title}${externalReference ? html` · ${externalReference}` : undefined}</strong></a
+      ><strong
+        >${title}${externalReference ? html` · <span class="whole">${externalReference}</span>` : undefined}</strong
+      ></a
     >
     <span class="status-line" data-agreement="${id}" data-status="${status}">${STATUS_WORDS[status]}</span>
     <span>${timeOf(createdAt)}${way ? html` · ${way.title}` : undefined}</span>

@@ -17,7 +17,7 @@ export function layout(title: string, body: Html, head: Html = html``): string {
         <header class="site">
           <a href="/" class="brand">Fjord Homes</a>
           <nav>
-            <a href="/">Rent a home</a> <a href="/code">I have a code</a> <a href="/agreements">Agreements</a>
+            <a href="/">Homes</a> <a href="/code">I have a code</a> <a href="/agreements">Agreements</a>
           </nav>
         </header>
         ${body}
