@@ -80,6 +80,16 @@ describe('the page that ends a login', () => {
     channel.close();
   });
 
+  it('closes its own window when it was taken, where nobody else can reach it', async () => {
+    const channel = new BroadcastChannel('signing-widget-login login-1');
+    channel.onmessage = ({ data }) =>
+      channel.postMessage({ type: 'signing-widget-login-taken', key: data.key });
+    const popup = window.open(`${PAGES}/callback.html#artifact=artifact-1&login=login-1`);
+    await until(() => popup?.closed);
+    expect(popup).not.to.equal(null);
+    channel.close();
+  });
+
   it('is not content with a word for another login', async () => {
     const channel = new BroadcastChannel('signing-widget-login state-1;window');
     channel.onmessage = () => channel.postMessage({ type: 'signing-widget-login-taken', key: 'another' });
