@@ -117,6 +117,19 @@ describe('PostgreSQL', { skip: whyNoPostgres() ?? false }, () => {
     });
   });
 
+  test('that does not answer in time is asked the next thing on another connection', async () => {
+    await insert(database, 'held');
+    const impatient = await openPostgres(`${line.url}?query_timeout=1500`);
+    const before = await pidOf(impatient);
+    await database.transaction(async (sql) => {
+      const lock = `update counters set value = 1 where name = 'held'`;
+      await sql.query(lock);
+      await assert.rejects(impatient.query(lock), /timeout/);
+      assert.notEqual(await pidOf(impatient), before);
+    });
+    await impatient.close();
+  });
+
   test('that sees a deadlock gets the transaction that it undid once more, whole', async () => {
     await insert(database, 'left');
     await insert(database, 'right');

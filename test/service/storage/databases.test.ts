@@ -52,6 +52,7 @@ const PARAMETERS: readonly (readonly [string, unknown, unknown?])[] = [
   ['float8', 0.1],
   ['boolean', false],
   ['timestamptz', NOON],
+  ['date', new Date('2026-03-01T23:30:00Z'), new Date('2026-03-01T00:00:00Z')],
   ['timestamptz[]', [NOON, new Date('2026-09-01T00:00:00Z')]],
   ['text[]', ['a', 'b,"\\c', '', 'null']],
   ['text[]', []],
