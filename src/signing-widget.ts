@@ -220,6 +220,8 @@ export class SigningWidget extends LitElement {
       const { task } = this;
       const event = new SigningStatusChangeEvent(after.status, before.status, task?.status, task?.sequence);
       this.dispatchEvent(event);
+    } else if (decliningIn(before) !== decliningIn(after)) {
+      this.#focus.follow(true);
     }
     for (const fact of facts) {
       const event = eventFor(fact, taskOf(after));
@@ -248,6 +250,11 @@ export class SigningWidget extends LitElement {
     this.dispatchEvent(new SigningActivityEvent());
     this.session.keepAlive();
   }
+}
+
+/** Saying no is a panel of its own within a status, and each of its phases looks different. */
+function decliningIn(state: State): string | undefined {
+  return 'declining' in state ? state.declining?.phase : undefined;
 }
 
 declare global {

@@ -9,14 +9,16 @@ import { charactersLeft, typedCode, typingFault } from './code-typing.ts';
 import { noticeFor } from './problem-panel.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 
-export function codeStep({ notice }: StateOf<'code-required'>, context: StepContext): TemplateResult {
+export function codeStep(state: StateOf<'code-required' | 'opening'>, context: StepContext): TemplateResult {
   const { messages, codeText, ask } = context;
+  const busy = state.status === 'opening';
+  const notice = busy ? undefined : state.notice;
   const words = messages.code;
   const fault = typingFault(codeText);
   const parsed = parseReferenceCode(codeText);
   const left = charactersLeft(codeText);
   const open = () => {
-    if ('code' in parsed) ask({ type: 'code', code: parsed.code });
+    if ('code' in parsed && !busy) ask({ type: 'code', code: parsed.code });
   };
   // The task is not found, and it was a code that led nowhere, not a link.
   const told = notice?.code === 'task-not-found' ? { ...notice, reason: 'code' } : notice;
@@ -49,6 +51,7 @@ export function codeStep({ notice }: StateOf<'code-required'>, context: StepCont
               autocorrect="off"
               spellcheck="false"
               dir="ltr"
+              ?readonly=${busy}
               ?data-focus=${notice !== undefined}
               .value=${live(codeText)}
               aria-describedby=${fault ? 'code-hint code-fault' : 'code-hint'}
@@ -67,10 +70,10 @@ export function codeStep({ notice }: StateOf<'code-required'>, context: StepCont
             }
           </div>
           ${button({
-            label: words.open,
+            label: busy ? messages.announce.opening : words.open,
             kind: 'primary',
             part: 'open',
-            unavailable: !('code' in parsed),
+            unavailable: busy || !('code' in parsed),
             describedBy: fault ? 'code-fault' : 'code-left',
             press: open,
           })}

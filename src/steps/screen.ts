@@ -12,7 +12,8 @@ import { workStep } from './work-step.ts';
 export function screen(state: State, context: StepContext): TemplateResult {
   switch (state.status) {
     case 'opening':
-      return openingStep();
+      // The field stays while its code is tried, and the focus with it.
+      return state.by === 'code' && context.codeText !== '' ? codeStep(state, context) : openingStep();
     case 'idle':
       return alone(simplePanel(state.status, undefined, context));
     case 'code-required':

@@ -9,10 +9,13 @@ import { codeStep } from '../../src/steps/code-step.ts';
 import type { StepContext, StepRequest } from '../../src/steps/step-context.ts';
 import { CODE_ALPHABET, checkCharacter, groupedCode } from '../../src/task/reference-code.ts';
 import { WidgetDriver } from '../harness/widget-driver.ts';
+import { cleanUp, show as showWidget } from '../harness/widget-fixture.ts';
+import { WidgetService } from '../harness/widget-service.ts';
 import { afterEach, describe, it } from '../harness/widget-suite.ts';
 
 const PLAIN = `ABCDEFGHJK${checkCharacter('ABCDEFGHJK')}`;
 const CODE = groupedCode(PLAIN);
+const SERVICE = 'https://sign.example';
 const MISTYPED = PLAIN.slice(0, -1) + CODE_ALPHABET[(CODE_ALPHABET.indexOf(PLAIN.at(-1)!) + 1) % 32];
 
 /** The screen alone: it keeps what is typed, as the element does, and notes what is asked for. */
@@ -62,6 +65,32 @@ async function show(notice?: Failure) {
   };
   return { screen, person, shown, press, type, paste };
 }
+
+describe('a code that is tried', () => {
+  afterEach(cleanUp);
+
+  it('stays in its field, and the focus with it, from Enter to an answer that refuses it', async () => {
+    const service = await WidgetService.with();
+    service.next('open', 'task-not-found', 'held');
+    const { person, widget } = await showWidget({ service, src: '', with: { service: SERVICE } });
+    await person.reached('code-required');
+    const field = widget.shadowRoot!.querySelector('input')!;
+    field.focus();
+    await sendKeys({ type: PLAIN });
+    await sendKeys({ press: 'Enter' });
+    await person.until(() => person.alert.includes('No documents open with this code'));
+    expect(widget.shadowRoot!.activeElement).to.equal(field);
+    expect(field.value).to.equal(CODE);
+    await sendKeys({ press: 'Enter' });
+    await person.reached('opening');
+    expect(widget.shadowRoot!.activeElement).to.equal(field);
+    expect(person.canPress('Opening your documents')).to.equal(false);
+    await sendKeys({ type: 'X' });
+    expect(field.value, 'not to be changed while it is tried').to.equal(CODE);
+    service.letGo();
+    await person.reached('reviewing');
+  });
+});
 
 describe('the code field', () => {
   afterEach(() => document.querySelector('code-screen')?.remove());

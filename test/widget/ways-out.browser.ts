@@ -36,6 +36,15 @@ describe('saying no', () => {
     expect(JSON.stringify(fixture.heard.map((event) => ({ ...event })))).not.to.contain('Too dear');
   });
 
+  it('moves the focus to what it asks, and back to the signing', async () => {
+    const fixture = await atWork();
+    await choose(fixture, 'Reject…');
+    await fixture.person.until(() => fixture.person.focused === 'Reject');
+    expect(fixture.person.headings).to.contain('Reject');
+    await fixture.person.press('Back');
+    await fixture.person.until(() => fixture.person.focused === 'Sign');
+  });
+
   it('keeps the reason through a reload', async () => {
     const first = await atWork();
     await choose(first, 'Reject…');
