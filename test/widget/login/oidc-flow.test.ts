@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { LoginError } from '../../../src/login/authenticator.ts';
+import { loginStates } from '../../../src/login/login-state-store.ts';
 import { OidcFlow, type OidcRequest } from '../../../src/login/oidc-flow.ts';
 import { idTokenWith, startProvider, type LoopbackProvider } from './loopback-provider.ts';
 
@@ -135,11 +136,12 @@ describe('a browser flow', () => {
     assert.deepEqual(kept(), []);
   });
 
-  it('refuses the answer to another login, and sends its code nowhere', async () => {
+  it('refuses the answer to another login, sends its code nowhere, and is over', async () => {
     const { state } = await start();
     const other = await start();
     await assert.rejects(flow.finish(state, answer(other.state)), refusal('login-failed', 'state-mismatch'));
     assert.equal(provider.asked.length, 0);
+    assert.equal(await loginStates.get(state.split(';')[0] ?? ''), null);
   });
 
   it('refuses a state that it never made', async () => {
