@@ -206,9 +206,11 @@ export class SigningWidget extends LitElement {
   #settings(): SessionSettings {
     const { client, documentEngine: engine, login, authenticator } = this;
     const assets = this.assets ? new URL(this.assets, document.baseURI) : new URL('assets/', HERE);
-    const redirectUri = this.loginRedirectUri && new URL(this.loginRedirectUri, document.baseURI).href;
+    const uri = this.loginRedirectUri;
+    const redirectUri =
+      uri && URL.canParse(uri, document.baseURI) ? new URL(uri, document.baseURI).href : undefined;
     const target = this.#target;
-    return { target, client, engine, assets, login, authenticator, redirectUri: redirectUri || undefined };
+    return { target, client, engine, assets, login, authenticator, redirectUri };
   }
 
   #stepped(before: State, after: State, facts: readonly Fact[]): void {
@@ -234,11 +236,11 @@ export class SigningWidget extends LitElement {
   #takeSource(changed: PropertyValues<this>): void {
     const source = takeSource(this);
     this.#target = source.target;
-    if (source.credential) this.session.give(source.credential);
     const other = changed.has('src') || (!this.src && changed.has('service'));
-    if (!source.target) {
-      if (other) this.close();
-    } else if (source.mistyped !== undefined) {
+    if (!source.target && other) this.close();
+    if (source.credential) this.session.give(source.credential);
+    if (!source.target) return;
+    if (source.mistyped !== undefined) {
       this.#screen.codeText = source.mistyped;
       this.session.send({ type: 'code-asked', notice: { code: 'task-not-found', retryable: false } });
     } else if (other || source.credential) {

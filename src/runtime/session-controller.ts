@@ -37,7 +37,7 @@ export class SessionController implements ReactiveController {
   readonly #news: LiveNews;
   readonly #watch = new SessionWatch({
     ending: (secondsLeft) => this.send({ type: 'session-ending', run: this.#state.run, secondsLeft }),
-    kept: () => this.send({ type: 'session-kept', run: this.#state.run }),
+    kept: () => this.#sessionKept(),
     over: () => this.lookAgain(),
   });
   readonly #queue: SessionEvent<Task>[] = [];
@@ -166,6 +166,12 @@ export class SessionController implements ReactiveController {
   readonly lookAgain = (): void => {
     if (!document.hidden) this.send({ type: 'look-again' });
   };
+
+  /** With each request the session lives on: only where its end was spoken of is that news. */
+  #sessionKept(): void {
+    const state = this.#state;
+    if ('sessionEnds' in state && state.sessionEnds) this.send({ type: 'session-kept', run: state.run });
+  }
 
   #take(event: SessionEvent<Task>): void {
     const before = this.#state;

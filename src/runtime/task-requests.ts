@@ -117,7 +117,7 @@ export class TaskRequests {
         return;
       case 'end-session':
         access?.end();
-        this.#opened = undefined;
+        this.#opened = this.#given = this.#returned = undefined;
         return;
       default:
         return assertNever(effect);

@@ -1,6 +1,6 @@
 /** From an answer or a thrown error to a failure with a stable code (RFC 9457). */
 import { FAILURE_CODES, type Failure, type FailureCode } from '../session/failure.ts';
-import { checkedLogin } from './checked-login.ts';
+import type { LoginOffer } from '../session/login-offer.ts';
 import type { ProblemCode } from './contract.ts';
 import { TaskError } from './task-error.ts';
 
@@ -36,7 +36,7 @@ export async function failureFrom(response: Response, service?: string): Promise
   const requestId = text(unverified['requestId']) ?? text(response.headers.get('X-Request-Id'));
   const reason = text(unverified['reason']);
   const retryAfterSeconds = secondsFrom(response.headers.get('Retry-After'));
-  const login = service === undefined ? undefined : checkedLogin(unverified['login'], service);
+  const login = await loginFrom(unverified['login'], service);
   const told = unverified['retryable'];
   return {
     code,
@@ -59,6 +59,13 @@ export function failureOf(error: unknown): Failure {
   }
   const offline = typeof navigator !== 'undefined' && navigator.onLine === false;
   return { code: offline ? 'offline' : 'service-unavailable', retryable: true };
+}
+
+/** Most problems have none: what judges one is loaded when there is one. */
+async function loginFrom(unverified: unknown, service: string | undefined): Promise<LoginOffer | undefined> {
+  if (service === undefined || unverified === undefined) return undefined;
+  const { checkedLogin } = await import('./checked-login.ts');
+  return checkedLogin(unverified, service);
 }
 
 async function problemBody(response: Response): Promise<Record<string, unknown>> {

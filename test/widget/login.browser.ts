@@ -124,6 +124,9 @@ describe('a login', () => {
     await fixture.person.until(() => true);
     expect(fixture.widget.status).to.equal('login-required');
     expect(errors(fixture)).to.deep.equal(['login-cancelled']);
+    fixture.widget.open();
+    await fixture.person.reached('reviewing');
+    expect(fixture.service.opened.at(-1)).to.deep.equal({ taskId: 'sample' });
   });
 
   it('whose window is out of reach says so, and can be begun again', async () => {
