@@ -164,5 +164,9 @@ export const frameStyles = css`
     .bar .icon {
       display: none;
     }
+
+    .footer > .notice p + p {
+      display: none;
+    }
   }
 `;
