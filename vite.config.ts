@@ -92,6 +92,8 @@ const library: UserConfig = {
   plugins: [ownSideEffects, bareServerDom, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs'))],
   build: {
     target: 'es2022',
+    // pdf.js is what it is, and comes only with a document.
+    chunkSizeWarningLimit: 600,
     outDir: 'dist',
     // It goes first; the app's build and the types are put into the same folder after it.
     emptyOutDir: true,
@@ -117,6 +119,7 @@ const app: UserConfig = {
   plugins: [ownSideEffects, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs'))],
   build: {
     target: 'es2022',
+    chunkSizeWarningLimit: 600,
     outDir: 'dist/app',
     emptyOutDir: true,
     // A strict policy forbids inline scripts; the polyfill would be one.

@@ -1,6 +1,7 @@
 /**
- * What survives a reload, and nothing longer: `sessionStorage`, per service and task. A browser may
- * refuse storage (a partitioned frame, a strict policy); the widget then works without it.
+ * What survives a reload, and nothing longer: `sessionStorage`, per service and task. Where a browser refuses it
+ * (another site's frame, a strict policy) the page remembers by itself: a reload costs the signer a few words, a
+ * login in between costs nothing.
  */
 import { EMPTY_DRAFT, type Draft } from '../session/draft.ts';
 import type { PageRange } from '../session/page-ranges.ts';
@@ -41,20 +42,25 @@ export class TabStorage {
   }
 }
 
+/** What the tab's storage has not taken. */
+const refused = new Map<string, string>();
+
 function read(key: string): string | undefined {
   try {
-    return sessionStorage.getItem(key) ?? undefined;
+    return refused.get(key) ?? sessionStorage.getItem(key) ?? undefined;
   } catch {
     return undefined; // No storage: the same as nothing stored.
   }
 }
 
 function write(key: string, value: string | undefined): void {
+  refused.delete(key);
   try {
-    if (value === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, value);
+    sessionStorage.removeItem(key);
+    if (value !== undefined) sessionStorage.setItem(key, value);
   } catch {
-    // No storage, or a full one: a reload begins anew, which costs the signer a few words.
+    // No storage, or a full one.
+    if (value !== undefined) refused.set(key, value);
   }
 }
 

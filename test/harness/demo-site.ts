@@ -23,6 +23,8 @@ const API_KEY = 'test-api-key';
 export interface DemoSiteOptions {
   /** As an eID's pages may have it: then its window and the page that opened it lose sight of each other. */
   readonly crossOriginOpenerPolicy?: 'same-origin';
+  /** Another site, beside the customer's, whose pages embed the widget. */
+  readonly embeddingOrigin?: string;
 }
 
 export async function startDemoSite(options: DemoSiteOptions = {}): Promise<DemoSite> {
@@ -32,19 +34,22 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
   const hostUrl = `http://127.0.0.1:${hostPort}`;
   const serviceUrl = `http://localhost:${servicePort}`;
   const eidUrl = `http://localhost:${eidPort}`;
-  const redirectUris = [`${serviceUrl}/login/callback`, `${hostUrl}/login/callback`];
+  const { embeddingOrigin, crossOriginOpenerPolicy } = options;
+  const embeddingOrigins = [hostUrl, ...(embeddingOrigin === undefined ? [] : [embeddingOrigin])];
+  const origins = [serviceUrl, ...embeddingOrigins];
+  const redirectUris = origins.map((origin) => `${origin}/login/callback`);
   const eidSecret = 'test-client-secret-of-the-service';
   const eid = await startEid({
     host: 'localhost',
     port: eidPort,
     publicUrl: eidUrl,
-    browserClient: { clientId: 'signing-widget', redirectUris, origins: [serviceUrl, hostUrl] },
+    browserClient: { clientId: 'signing-widget', redirectUris, origins },
     serviceClient: {
       clientId: 'signing-service',
       clientSecret: eidSecret,
       redirectUris: [`${serviceUrl}/logins/callback`],
     },
-    ...options,
+    ...(crossOriginOpenerPolicy && { crossOriginOpenerPolicy }),
   });
   const service = await startService({
     host: 'localhost',
@@ -53,7 +58,7 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
     database: 'memory',
     publicUrl: serviceUrl,
     customers: [{ id: 'demo', name: 'Fjord Homes', apiKey: API_KEY }],
-    embeddingOrigins: [hostUrl],
+    embeddingOrigins,
     distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
     maxDocumentBytes: 50 * 1024 * 1024,
     logLevel: 'error',
@@ -81,7 +86,7 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

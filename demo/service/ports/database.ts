@@ -11,7 +11,10 @@ export interface Sql {
 }
 
 export interface Database extends Sql {
-  /** All of `work` or nothing of it. Inside, only the `sql` that it is given may be used. */
+  /**
+   * All of `work` or nothing of it. Inside, only the `sql` that it is given may be used. A server that has undone
+   * it for the sake of another transaction lets it be done again, so that it changes nothing but the database.
+   */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
   /**
    * Calls back for each notice that any instance puts on the channel (`pg_notify`) once its transaction has
