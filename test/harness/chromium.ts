@@ -62,10 +62,23 @@ export async function chromium(): Promise<ChromiumCommand> {
   };
 }
 
+export interface BrowserWish {
+  /**
+   * What another site's frame may keep. `nothing`: as where third-party cookies are blocked, which newer versions
+   * do by themselves. `its own`: storage apart from what the same site keeps in a tab.
+   */
+  readonly frameStorage?: 'nothing' | 'its own';
+}
+
 /** A browser for end-to-end tests. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ frameStorage }: BrowserWish = {}): Promise<Browser> {
   const { executablePath, args, env } = await chromium();
-  return playwright.launch({ executablePath, args: [...args], env, headless: true });
+  const wished = {
+    nothing: ['--test-third-party-cookie-phaseout'],
+    'its own': ['--disable-features=TrackingProtection3pcd'],
+  };
+  const more = frameStorage === undefined ? [] : wished[frameStorage];
+  return playwright.launch({ executablePath, args: [...args, ...more], env, headless: true });
 }
 
 function environment(): Record<string, string> {

@@ -9,6 +9,8 @@ export const MODES = ['popup', 'redirect', 'service'] as const;
 export type Mode = (typeof MODES)[number];
 
 const WAY_ON_MILLISECONDS = 10_000;
+const ARRIVAL_MILLISECONDS = 4000;
+const OWN_WINDOW = /its own window/;
 
 export interface LoginSites {
   readonly site: DemoSite;
@@ -65,12 +67,12 @@ export class LoginVisit {
 
   /** The eID may still know who it is, and then asks nothing. */
   async passesTheEid(): Promise<void> {
-    const task = this.#where().getByRole('button', { name: 'Continue to sign' }).waitFor();
-    const login = this.#eidPage().then((eid) => eid.getByRole('radio', { name: /Kari/ }).waitFor());
-    const asked = await Promise.race([task.then(() => false), login.then(() => true)]);
-    task.catch(() => undefined);
-    login.catch(() => undefined);
-    if (asked) await this.logsInAtTheEid();
+    const task = this.#where().getByRole('button', { name: 'Continue to sign' });
+    for (;;) {
+      const eid = this.context.pages().find((page) => this.#isEid(page));
+      if (eid && (await eid.getByRole('radio', { name: /Kari/ }).isVisible())) return this.logsInAtTheEid();
+      if (await task.isVisible()) return;
+    }
   }
 
   async cancelsAtTheEid(): Promise<void> {
@@ -109,6 +111,24 @@ export class LoginVisit {
 
   async seesTheTask(): Promise<void> {
     await this.#where().getByRole('button', { name: 'Continue to sign' }).waitFor();
+  }
+
+  /**
+   * Within ten seconds either the task is there, or the link that leads out of the frame.
+   *
+   * @returns whether it is the task
+   */
+  async seesTheTaskOrTheWayOut(): Promise<boolean> {
+    const where = this.#where();
+    const task = where.getByRole('button', { name: 'Continue to sign' });
+    const link = where.getByRole('link', { name: OWN_WINDOW });
+    await task.or(link).first().waitFor({ timeout: WAY_ON_MILLISECONDS });
+    // The window is out of sight for a moment before what it brings has come.
+    const came = task.waitFor({ timeout: ARRIVAL_MILLISECONDS });
+    return came.then(
+      () => true,
+      () => false,
+    );
   }
 
   async fillsInADraft(name: string): Promise<void> {
@@ -158,7 +178,7 @@ export class LoginVisit {
   }
 
   async goesOnInAWindowOfItsOwn(): Promise<void> {
-    const link = this.#where().getByRole('link', { name: /its own window/ });
+    const link = this.#where().getByRole('link', { name: OWN_WINDOW });
     await link.waitFor({ timeout: WAY_ON_MILLISECONDS });
     const [opened] = await Promise.all([this.context.waitForEvent('page'), link.click()]);
     await opened.getByRole('button', { name: /Log in/ }).click();
@@ -195,15 +215,17 @@ export class LoginVisit {
 
   /** Where the eID has come up: in this page, or in a window of its own. */
   async #eidPage(): Promise<Page> {
-    const isEid = (page: Page) => page.url().startsWith(this.site.eidUrl);
     for (;;) {
-      const found = this.context.pages().find(isEid);
+      const pages = this.context.pages();
+      const found = pages.find((page) => this.#isEid(page));
       if (found) return found;
-      await Promise.race([
-        ...this.context.pages().map((page) => page.waitForEvent('framenavigated').catch(() => undefined)),
-        this.context.waitForEvent('page').catch(() => undefined),
-      ]);
+      // Any of them may be the one, and a new one may come up: each turn waits for an answer of the browser.
+      await this.page.evaluate(() => new Promise(requestAnimationFrame)).catch(() => undefined);
     }
+  }
+
+  #isEid(page: Page): boolean {
+    return page.url().startsWith(this.site.eidUrl);
   }
 }
 
