@@ -23,6 +23,8 @@ export function showWidget(loginCallback: string): void {
     if (!task) return;
     document.title = task.order.title;
     document.documentElement.lang = task.locale;
+    // Opened by a code: loaded again, or kept as a bookmark, the page is the task's.
+    if (pathname === '/') window.history.replaceState(null, '', `/tasks/${task.id}`);
   });
   document.querySelector('main')?.append(widget);
 }
