@@ -47,15 +47,78 @@ function pdfjsAssets(folder: string): Plugin {
   };
 }
 
-/** Takes comments and indentation out of `css` literals, which no minifier of JavaScript touches. */
-const smallStyles: Plugin = {
-  name: 'small-styles',
+/** A part of a literal that is text, by its place in the code. */
+interface LiteralText {
+  readonly start: number;
+  readonly end: number;
+}
+
+const SMALLER: Readonly<Record<string, (text: string) => string>> = {
+  css: smallCss,
+  html: smallHtml,
+  svg: smallHtml,
+};
+
+/** To HTML a line break with its indentation is one space; the values of our attributes have none. */
+function smallHtml(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function smallCss(text: string): string {
+  const parts = text.replaceAll(/\/\*[^]*?\*\//g, '').split(/('[^']*')/);
+  // Every second part is a string, and stays as it is. Before a colon a space may be a combinator.
+  const small = (part: string) => part.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{};,]) ?|(:) /g, '$1$2');
+  return parts
+    .map((part, index) => (index % 2 === 0 ? small(part) : part))
+    .join('')
+    .replaceAll(';}', '}');
+}
+
+/** Takes comments and indentation out of the literals of Lit, which no minifier of JavaScript touches. */
+const smallLiterals: Plugin = {
+  name: 'small-literals',
+  apply: 'build',
+  transform(code, id) {
+    if (!id.includes('/src/') || id.includes('/node_modules/')) return undefined;
+    let small = '';
+    let done = 0;
+    for (const { start, end, smaller } of literalTexts(this.parse(code))) {
+      small += code.slice(done, start) + smaller(code.slice(start, end));
+      done = end;
+    }
+    return done === 0 ? undefined : { code: small + code.slice(done), map: null };
+  },
+};
+
+/** In the order in which they stand in the code. */
+function literalTexts(node: unknown): (LiteralText & { readonly smaller: (text: string) => string })[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, tag, quasi } = node as {
+    readonly type?: string;
+    readonly tag?: { readonly name?: string };
+    readonly quasi?: { readonly quasis: readonly LiteralText[] };
+  };
+  const smaller = type === 'TaggedTemplateExpression' ? SMALLER[tag?.name ?? ''] : undefined;
+  const own = smaller && quasi ? quasi.quasis.map(({ start, end }) => ({ start, end, smaller })) : [];
+  const within = Object.values(node).flatMap(literalTexts);
+  return [...own, ...within].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Puts every `import()` through `src/load-part.ts`, in place of the helper that Vite brings for links to styles
+ * and preloads, of which there are none: with the address, so that it can be asked for again.
+ */
+const ownLoader: Plugin = {
+  name: 'own-loader',
   apply: 'build',
   enforce: 'pre',
-  transform(code, id) {
-    if (!id.includes('/src/') || !code.includes('css`')) return undefined;
-    const small = (css: string) => css.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/\s+/g, ' ');
-    return { code: code.replaceAll(/css`[^`$]*`/g, small), map: null };
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? `export { loadPart as __vitePreload } from ${JSON.stringify(join(ROOT, 'src', 'load-part.ts'))};`
+      : undefined,
+  renderChunk(code) {
+    const asked = /(import\((["'`])(\.\/[^"'`]+)\2\)[^]*?)__VITE_PRELOAD__/g;
+    return { code: code.replaceAll(asked, '$1"$3"'), map: null };
   },
 };
 
@@ -89,7 +152,13 @@ const library: UserConfig = {
   publicDir: false,
   // Lit's builds for Node run in browsers too, and can be imported where there is no DOM.
   resolve: { conditions: ['node', 'module', 'import', 'default', 'production'] },
-  plugins: [ownSideEffects, bareServerDom, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs'))],
+  plugins: [
+    ownSideEffects,
+    bareServerDom,
+    smallLiterals,
+    ownLoader,
+    pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
+  ],
   build: {
     target: 'es2022',
     // pdf.js is what it is, and comes only with a document.
@@ -116,7 +185,12 @@ const library: UserConfig = {
 const app: UserConfig = {
   publicDir: false,
   base: '/app/',
-  plugins: [ownSideEffects, smallStyles, pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs'))],
+  plugins: [
+    ownSideEffects,
+    smallLiterals,
+    ownLoader,
+    pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs')),
+  ],
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 600,
