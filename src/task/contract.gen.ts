@@ -447,8 +447,10 @@ export interface components {
         /** @enum {string} */
         SignatureMethod: "consent" | "handwritten" | "eid" | "passkey";
         OpenTaskRequest: {
+            /** @description What is no id is as good as unknown. */
             taskId?: string;
             artifact?: string;
+            /** @description As it was typed: grouped or not, in any case. */
             referenceCode?: string;
             login?: {
                 id: string;

@@ -3,6 +3,7 @@ import accepts from '@fastify/accepts';
 import cors from '@fastify/cors';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
@@ -71,7 +72,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   // What cannot be an id is not looked for: the database would refuse some of it with an error.
   app.addHook('preValidation', async (request) => {
     for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
-      if (name === '*' || /^[A-Za-z0-9_-]{1,64}$/.test(value)) continue;
+      if (name === '*' || isId(value)) continue;
       // A person with a mangled link gets the page, which says so in words.
       if (name === 'taskId' && request.method === 'GET' && wantsHtml(request)) continue;
       throw new ServiceProblem(name === 'taskId' ? 'task-not-found' : 'not-found');

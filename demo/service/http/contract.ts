@@ -62,6 +62,11 @@ export class Contract {
   body<Id extends OperationId>(operationId: Id, unverifiedBody: unknown): BodyOf<Id> {
     const fault = findJsonFault(unverifiedBody);
     if (fault !== undefined) throw new ServiceProblem('invalid-request', { detail: fault });
+    return this.bodyNotToBeKept(operationId, unverifiedBody);
+  }
+
+  /** The same for a body of which nothing is stored as it is: what no text can be is then no fault of its own. */
+  bodyNotToBeKept<Id extends OperationId>(operationId: Id, unverifiedBody: unknown): BodyOf<Id> {
     const validate = this.#validator(
       `${this.#pointer(operationId)}/requestBody/content/application~1json/schema`,
     );

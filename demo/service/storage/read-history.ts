@@ -19,6 +19,20 @@ export async function readHistory(sql: Sql, orderId: string): Promise<HistoryEnt
 
 type Nullable<Row> = { [Name in keyof Row]: Row[Name] | null };
 
+/** The last entry about a task that is of one of these types. */
+export async function readLastOf<Type extends HistoryEntry['type']>(
+  sql: Sql,
+  task: { readonly id: string; readonly orderId: string },
+  types: readonly Type[],
+): Promise<Type | undefined> {
+  const [row] = await sql.query<{ type: Type }>(
+    `select type from history where order_id = $1 and task_id = $2 and type = any($3::text[])
+     order by sequence desc limit 1`,
+    [task.orderId, task.id, types],
+  );
+  return row?.type;
+}
+
 /** Entries of these types after a place in the history, the oldest first. */
 export function readStatusChanges<Type extends HistoryEntry['type']>(
   sql: Sql,

@@ -1,9 +1,11 @@
 /** No, and not now. A rejection ends the task; putting it off and breaking it off are events of its history. */
+import { HISTORY_TYPES } from '../domain/history.ts';
 import { isFinal } from '../domain/order.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
 import { setTaskRejected } from '../storage/order-changes.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
+import { readLastOf } from '../storage/read-history.ts';
 import { refuseUnlessReady } from './complete-task.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { presentTask, type TaskView } from './present-task.ts';
@@ -75,9 +77,6 @@ async function recordOnce(
   task: TaskRecord,
   type: 'task.postponed' | 'task.cancelled',
 ): Promise<void> {
-  const [last] = await transaction.sql.query<{ type: string }>(
-    'select type from history where order_id = $1 and task_id = $2 order by sequence desc limit 1',
-    [task.orderId, task.id],
-  );
-  if (last?.type !== type) transaction.record({ type, taskId: task.id });
+  if ((await readLastOf(transaction.sql, task, HISTORY_TYPES)) !== type)
+    transaction.record({ type, taskId: task.id });
 }

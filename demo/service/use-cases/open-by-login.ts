@@ -1,5 +1,6 @@
 /** Opens a task for whoever has logged in, where the eID says that it is the one who was asked to sign. */
 import type { OpenTaskRequest } from '../../../src/task/contract.ts';
+import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import { LoginRefused } from '../ports/identity-provider.ts';
 import { endLogin, findLogin, voidLogin } from '../storage/logins.ts';
@@ -26,7 +27,7 @@ export interface LoginOpening {
 export async function openByLogin(context: ServiceContext, opening: LoginOpening): Promise<OpenedTask> {
   const { id, idToken } = opening.login;
   const { credentials, database } = context;
-  const login = await findLogin(database, id);
+  const login = isId(id) ? await findLogin(database, id) : undefined;
   if (!login) throw new ServiceProblem('task-not-found');
   const { task } = await loadTask(context, login.taskId);
   try {

@@ -1,10 +1,12 @@
 /** The ways in: by link, by artifact, by reference code, by login. Each ends in a session, or in what is missing. */
 import type { OpenTaskRequest } from '../../../src/task/contract.ts';
 import { codeCharacters } from '../../../src/task/reference-code.ts';
+import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import { redeemArtifact } from '../storage/artifacts.ts';
 import { findTaskOfCode } from '../storage/load-orders.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
+import { readLastOf } from '../storage/read-history.ts';
 import { limitAttempts, type Caller } from './limit-attempts.ts';
 import { openByLogin } from './open-by-login.ts';
 import { offerLogin } from './offer-login.ts';
@@ -36,6 +38,7 @@ async function openForAnyone(
   openedBy: 'link' | 'code',
   redirectUri: string | undefined,
 ): Promise<OpenedTask> {
+  if (!isId(taskId)) throw new ServiceProblem('task-not-found');
   const { task } = await loadTask(context, taskId);
   await requireNothing(context, task, redirectUri);
   return openSession(context, context.credentials.newToken(), { taskId, openedBy, loginId: undefined });
@@ -48,7 +51,10 @@ async function requireNothing(
 ): Promise<void> {
   const { authentication } = task;
   if (authentication?.methods?.length) {
-    const login = await offerLogin(context, task, { redirectUri, afresh: false });
+    const last = await readLastOf(context.database, task, ['task.subject-mismatch', 'task.authenticated']);
+    // An eID that still knows who it was last would bring the same wrong person again, without a word.
+    const afresh = last === 'task.subject-mismatch';
+    const login = await offerLogin(context, task, { redirectUri, afresh });
     throw new ServiceProblem('login-required', { login });
   }
   if (authentication?.artifact) throw new ServiceProblem('artifact-required');

@@ -117,6 +117,24 @@ export function logInByService(): void {
       });
     }
 
+    test('after somebody else’s asks anew who it is, although the eID still knows the last one', async () => {
+      const browser = new BrowserWithoutScripts(eid.url);
+      const visit = async (who: string) => {
+        const login = await offeredLogin();
+        const page = await browser.open(locationOf(await goTo(login.startUrl)));
+        const back = isLoginPage(page) ? await browser.answer(page, 'login', who) : page;
+        assert.equal(back.kind, 'client');
+        return { asked: isLoginPage(page), end: fragmentOf(locationOf(await goTo(back.url.href))) };
+      };
+      assert.equal((await visit('test-ola-hansen')).end.get('login-error'), 'mismatch');
+      const right = await visit('test-kari-nordmann');
+      assert.equal(right.asked, true);
+      const artifact = right.end.get('artifact') ?? '';
+      assert.equal((await service.tryToOpen({ artifact })).status, 201);
+      // Once the right one has been in, the eID’s memory serves.
+      assert.equal((await visit('test-kari-nordmann')).asked, false);
+    });
+
     test('ends once: the same callback again leads nowhere', async () => {
       const login = await offeredLogin();
       const callback = await atTheEid(login.startUrl, 'login', 'test-kari-nordmann');

@@ -56,7 +56,15 @@ export function taskSessions(service: () => TestService): void {
     for (const [what, body] of [
       ['an unknown task', { taskId: 'task_AAAAAAAAAAAAAAAAAAAAAA' }],
       ['an id that is none', { taskId: '../orders' }],
-      ['the longest id', { taskId: 'a'.repeat(200) }],
+      ['an empty id', { taskId: '' }],
+      ['an id of ten thousand letters', { taskId: 'a'.repeat(10_000) }],
+      ['an id with NUL in it', { taskId: 'task\0' }],
+      ['half of a surrogate pair', { taskId: '\ud800' }],
+      ['an artifact of ten thousand letters', { artifact: 'a'.repeat(10_000) }],
+      ['an artifact with NUL in it', { artifact: 'a\0b' }],
+      ['an empty reference code', { referenceCode: '' }],
+      ['a reference code with NUL in it', { referenceCode: 'a\0b' }],
+      ['a login with NUL in it', { login: { id: 'a\0b', idToken: 'x' } }],
       ['an unknown artifact', { artifact: 'AAAAAAAAAAAAAAAAAAAAAA' }],
       ['an unknown reference code', { referenceCode: 'ABCDE-FGHJKM' }],
       ['an unknown login', { login: { id: 'nobody' } }],
@@ -72,8 +80,6 @@ export function taskSessions(service: () => TestService): void {
       ['an artifact and a reference code', { artifact: 'b', referenceCode: 'c' }],
       ['only where to come back to', { redirectUri: 'https://host.example/' }],
       ['an id that is a number', { taskId: 7 }],
-      ['an empty id', { taskId: '' }],
-      ['an id of ten thousand letters', { taskId: 'a'.repeat(10_000) }],
       ['an unknown member', { taskId: 'a', password: 'b' }],
     ] as const) {
       test(`${what} is no request to open one`, async () => {
