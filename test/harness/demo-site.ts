@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEid } from '../../demo/eid/start-eid.ts';
 import { startHost } from '../../demo/host/start-host.ts';
-import { startService, type RunningService } from '../../demo/service/start-service.ts';
+import {
+  startService,
+  type RunningService,
+  type ServiceConfiguration,
+} from '../../demo/service/start-service.ts';
+import { giveAuthority } from './shared-authority.ts';
 import { createSigningApi, type SigningApi } from '../../demo/host/signing-api.ts';
 
 export interface DemoSite {
@@ -25,10 +30,13 @@ export interface DemoSiteOptions {
   readonly crossOriginOpenerPolicy?: 'same-origin';
   /** Another site, beside the customer's, whose pages embed the widget. */
   readonly embeddingOrigin?: string;
+  /** What the service has otherwise: another log level, more customers. */
+  readonly service?: Partial<ServiceConfiguration>;
 }
 
 export async function startDemoSite(options: DemoSiteOptions = {}): Promise<DemoSite> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'signing-demo-'));
+  await giveAuthority(dataFolder);
   // Each must know the others' addresses before it starts.
   const [hostPort, servicePort, eidPort] = [await freePort(), await freePort(), await freePort()];
   const hostUrl = `http://127.0.0.1:${hostPort}`;
@@ -69,6 +77,7 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
       browserClient: { clientId: 'signing-widget', redirectUris },
       serviceClient: { clientId: 'signing-service', clientSecret: eidSecret },
     },
+    ...options.service,
   });
   const host = await startHost({ host: '127.0.0.1', port: hostPort, serviceUrl, apiKey: API_KEY, eidUrl });
   return {

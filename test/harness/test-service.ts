@@ -21,6 +21,7 @@ import type {
   TaskSession,
   UploadedDocument,
 } from '../../src/task/contract.ts';
+import { giveAuthority } from './shared-authority.ts';
 import { plainPdf } from './pdf-samples.ts';
 import { Signer } from './signer.ts';
 
@@ -67,6 +68,7 @@ export interface Call {
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const own = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'signing-service-')));
+  if (own) await giveAuthority(dataFolder);
   const service = await startService(
     {
       host: '127.0.0.1',
