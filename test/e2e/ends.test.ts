@@ -8,9 +8,10 @@ import { EndVisit } from './ends/end-visit.ts';
 import { EndsSite } from './ends/ends-site.ts';
 import { heldClock } from './ends/held-clock.ts';
 import { leaving } from './ends/leaving.ts';
-import { lineAndSession } from './ends/line-and-session.ts';
+import { serviceAndSession } from './ends/service-and-session.ts';
 import { logins } from './ends/logins.ts';
 import { noWayIn } from './ends/no-way-in.ts';
+import { offline } from './ends/offline.ts';
 import { reloads } from './ends/reloads.ts';
 import type { Visiting } from './ends/visiting.ts';
 
@@ -32,7 +33,7 @@ const signer: Visiting = (title, act) =>
   });
 
 describe('A signer', { concurrency: 2 }, () => {
-  for (const ends of [noWayIn, decided, logins, lineAndSession, leaving, reloads]) ends(signer);
+  for (const ends of [noWayIn, decided, logins, offline, serviceAndSession, leaving, reloads]) ends(signer);
 });
 
 describe('A signer, as time passes,', () => heldClock(signer));

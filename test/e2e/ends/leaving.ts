@@ -1,7 +1,7 @@
 /** Ends that leave the task open, and where the signer is sent at each end that has a return URL. */
 import assert from 'node:assert/strict';
 import type { EndVisit } from './end-visit.ts';
-import { taskOf } from './ends-site.ts';
+import { BY_ARTIFACT, taskOf } from './ends-site.ts';
 import type { Visiting } from './visiting.ts';
 
 const OPEN_OR_COME_BACK = 'Open them here, or come back later the way you came.';
@@ -59,6 +59,25 @@ export function leaving(signer: Visiting): void {
     assert.equal(await nameTyped(visit), '');
     await visit.assertTold(['signing-ready ready', 'signing-cancelled', 'signing-ready ready']);
   });
+
+  signer(
+    'stops what was opened by artifact, and is sent to the sender to open it again',
+    async (visit, sites) => {
+      const { url, artifact } = await sites.service.artifactFor(await sites.order(BY_ARTIFACT));
+      visit.expects(401);
+      visit.keepsToItself(artifact);
+      await visit.opens(url);
+      await visit.seesTask();
+      await visit.picks('Cancel');
+      await visit.seesPanel('Stopped', OPEN_OR_COME_BACK);
+      await visit.presses('Open again');
+      await visit.seesPanel(
+        'Open this from where you came',
+        'Go back to the sender and start signing from there.',
+      );
+      await visit.assertTold(['signing-ready ready', 'signing-cancelled', 'signing-error artifact-required']);
+    },
+  );
 
   for (const [end, { act, told }] of Object.entries(RETURNS)) {
     signer(`is sent back to the sender’s site once the task is ${end}`, async (visit, sites) => {

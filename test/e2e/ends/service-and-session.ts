@@ -1,12 +1,8 @@
-/** Ends of the line, of the service and of the session: each goes on by itself, by a press, or at the sender’s. */
+/** Ends of the service and of the session: each goes on by itself, by a press, or at the sender’s. */
 import assert from 'node:assert/strict';
 import type { Route } from 'playwright-core';
-import type { SigningWidget } from '../../../src/signing-widget.ts';
 import { BY_ARTIFACT, BY_EID, taskOf } from './ends-site.ts';
 import type { Visiting } from './visiting.ts';
-
-const DISCONNECTED = /net::ERR_INTERNET_DISCONNECTED/;
-const ASK_IF_SURPRISED = 'If this is a surprise, ask Fjord Homes.';
 
 /** Ways for a service to be down: nobody answers, or somebody in front of it says so. */
 const DOWN: Readonly<Record<string, (route: Route) => Promise<void>>> = {
@@ -15,38 +11,7 @@ const DOWN: Readonly<Record<string, (route: Route) => Promise<void>>> = {
     route.fulfill({ status: 503, contentType: 'text/html', body: 'Service Unavailable' }),
 };
 
-export function lineAndSession(signer: Visiting): void {
-  signer('is offline when the task is opened, and is in it when the line is back', async (visit, sites) => {
-    const { taskUrl } = taskOf(await sites.order({}));
-    visit.expects(DISCONNECTED);
-    await visit.opens(sites.embedding.elementPage(sites.site.serviceUrl, {}));
-    await visit.page.getByRole('heading', { name: 'Nothing to sign' }).waitFor();
-    await visit.context.setOffline(true);
-    await visit.page.locator('signing-widget').evaluate((element, url) => {
-      (element as SigningWidget).src = url;
-    }, taskUrl);
-    await visit.seesPanel('You are offline', 'This page goes on when the connection is back.');
-    await visit.assertTold(['signing-error offline']);
-    await visit.context.setOffline(false);
-    await visit.seesTask();
-    await visit.assertTold(['signing-error offline', 'signing-ready ready']);
-  });
-
-  signer('reads on without a line, and learns what has happened when it is back', async (visit, sites) => {
-    const order = await sites.order({});
-    visit.expects(DISCONNECTED, /net::ERR_(NETWORK_CHANGED|FAILED)/);
-    await visit.opens(taskOf(order).taskUrl);
-    await visit.seesTask();
-    await visit.context.setOffline(true);
-    await visit.comesBack();
-    await visit.seesTask();
-    await visit.assertTold(['signing-ready ready']);
-    await sites.service.withdraw(order);
-    await visit.context.setOffline(false);
-    await visit.seesPanel('The request was withdrawn', ASK_IF_SURPRISED);
-    await visit.assertTold(['signing-ready ready', 'signing-deleted']);
-  });
-
+export function serviceAndSession(signer: Visiting): void {
   for (const [how, answer] of Object.entries(DOWN)) {
     signer(`finds that the service ${how}, and tries again`, async (visit, sites) => {
       const { taskUrl } = taskOf(await sites.order({}));
@@ -67,8 +32,11 @@ export function lineAndSession(signer: Visiting): void {
 
   signer('is told that time runs out, and stays', async (visit, sites) => {
     await visit.page.clock.install();
+    // The page that was read is told to the service a moment later, which is a use of the session too.
+    const lastUse = visit.page.waitForResponse(/\/view$/);
     await visit.opens(taskOf(await sites.order({})).taskUrl);
     await visit.seesTask();
+    await lastUse;
     await visit.page.clock.fastForward('13:05');
     await visit.seesNotice('The documents will soon be closed', 'They are open for a limited time only.');
     await visit.presses('Stay');
