@@ -7,7 +7,7 @@ export interface Testimony {
   readonly type: 'event' | 'request' | 'address';
   /** The page's address at that moment. */
   readonly address: string;
-  /** Of the event: its type and all that a listener can read of it. Of a request: where it goes. */
+  /** Of the event: its type and all that a listener can read of it. Of a request: where it goes. Of an address: the one before. */
   readonly text: string;
   /** When its document began, which tells it from the one before at the same address. */
   readonly documentBegan: number;
@@ -60,7 +60,8 @@ export function beWitness(tell: string): void {
 
   const { replaceState } = history;
   history.replaceState = function (...arguments_) {
+    const before = location.href;
     replaceState.apply(this, arguments_);
-    say('address', '');
+    say('address', before);
   };
 }

@@ -69,14 +69,19 @@ async function keepsOnlyItsSession({ watched, task, own }: Visit): Promise<void>
 }
 
 /** What comes before is the page's own code: without it there is nobody to clean the address. */
-async function asksForNothingBeforeItsAddressIsClean({ watched }: Visit, inAddress: boolean): Promise<void> {
+async function asksForNothingBeforeItsAddressIsClean(
+  { watched, own }: Visit,
+  inAddress: boolean,
+): Promise<void> {
   const { began, resources } = await placeOf(watched.page).evaluate(() => ({
     began: performance.timeOrigin,
     resources: performance
       .getEntriesByType('resource')
       .map(({ name, startTime }) => ({ path: new URL(name).pathname, startTime })),
   }));
-  const cleaned = watched.said('address').find(({ documentBegan }) => documentBegan === began);
+  const cleaned = watched
+    .said('address')
+    .find(({ documentBegan, text }) => documentBegan === began && own.foundIn(text).length > 0);
   assert.equal(cleaned !== undefined, inAddress);
   if (!cleaned) return;
   const early = resources.filter(({ startTime }) => startTime < cleaned.milliseconds);

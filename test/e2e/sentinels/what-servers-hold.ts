@@ -26,7 +26,7 @@ export function whatServersHold(stage: () => Stage): void {
       for (const kind of KINDS) assert.notEqual(sentinels.of(kind).length, 0, `no ${kind} has come up`);
       const requests = [...(await site.requests()), ...requestsHere];
       const found = requests.flatMap(({ url }) => sentinels.foundIn(url, inAddressOf(url)).map(() => url));
-      // Four times the tests themselves have called a page so: twice for the service’s own, twice a customer’s.
+      // So have only the tests themselves called pages: the service’s own twice, and a customer’s three times.
       const paths = found.map((url) => new URL(url).pathname.replace(/[^/]+$/, '…')).sort();
       assert.deepEqual(paths, ['/pages/…', '/pages/…', '/pages/…', '/tasks/…', '/tasks/…']);
     });
