@@ -1,6 +1,7 @@
 /** What the environment says, read once and checked, so that a wrong word stops the start and not a signer. */
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
@@ -68,7 +69,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
     timeStampUrl: urlFrom(env, 'TSA_URL'),
     databaseUrl: databaseFrom(env),
-    trustedProxies: wordsFrom(env, 'TRUSTED_PROXIES'),
+    trustedProxies: proxiesFrom(env),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
   };
 }
@@ -89,7 +90,7 @@ function eidFrom(
   embeddingOrigins: readonly string[],
 ): EidSettings {
   const browserOrigins = [serviceUrl, ...embeddingOrigins];
-  const registered = wordsFrom(env, 'EID_REDIRECT_URIS');
+  const registered = redirectUrisFrom(env);
   const redirectUris =
     registered.length > 0 ? registered : browserOrigins.map((origin) => `${origin}/login/callback`);
   const common = { scope: env.EID_SCOPE || DEFAULT_SCOPE, maxAgeSeconds: maxAgeFrom(env) };
@@ -126,6 +127,32 @@ function eidFrom(
       browserClient: { clientId: 'signing-widget', redirectUris },
     },
   };
+}
+
+/** One with a typing error would never match, and nobody would be told. */
+function redirectUrisFrom(env: NodeJS.ProcessEnv): string[] {
+  return wordsFrom(env, 'EID_REDIRECT_URIS').map((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || url.hash !== '' || url.username !== '') {
+      throw new Error(
+        `EID_REDIRECT_URIS must be URLs such as https://sign.example/login/callback: ${text} is none.`,
+      );
+    }
+    return text;
+  });
+}
+
+/** Whom to believe that somebody else calls: an address, or a network as address/bits. */
+function proxiesFrom(env: NodeJS.ProcessEnv): string[] {
+  return wordsFrom(env, 'TRUSTED_PROXIES').map((text) => {
+    const [address = '', bits, ...more] = text.split('/');
+    const longest = isIP(address) === 4 ? 32 : 128;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+    if (isIP(address) === 0 || !isNetwork || more.length > 0) {
+      throw new Error(`TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8: ${text} is none.`);
+    }
+    return text;
+  });
 }
 
 function maxAgeFrom(env: NodeJS.ProcessEnv): number | undefined {

@@ -16,6 +16,7 @@ import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
+import { holdServiceSecret } from './storage/service-secret.ts';
 import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
@@ -68,20 +69,48 @@ export async function startService(
   configuration: ServiceConfiguration,
   parts: ServiceParts = {},
 ): Promise<RunningService> {
+  // What was opened is closed in the other order: at the end, or at once where the rest cannot be opened.
+  const opened: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await openService(configuration, parts, opened)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openService(
+  configuration: ServiceConfiguration,
+  parts: ServiceParts,
+  opened: (() => Promise<unknown>)[],
+): Promise<Omit<RunningService, 'stop'>> {
   const { dataFolder, maxDocumentBytes, timeStampUrl } = configuration;
   // The database takes longest: it starts while the keys are read, or made.
-  const [database, authority] = await Promise.all([
-    openDatabase(configuration),
-    openDevelopmentAuthority(dataFolder),
-  ]);
+  const opening = openDatabase(configuration).then((database) => {
+    opened.push(() => database.close());
+    return database;
+  });
+  const authority = await openDevelopmentAuthority(dataFolder).catch(async (error: unknown) => {
+    await opening;
+    throw error;
+  });
+  const database = await opening;
   const timeStamps =
     parts.timeStamps ??
     (timeStampUrl
       ? createHttpTimeStampAuthority(timeStampUrl, { timeoutSeconds: 10 })
       : authority.timeStampAuthority);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
+  opened.push(() => intake.close());
   const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
+  opened.push(() => sealer.close());
+  const credentials = createCredentials(await openServiceSecret(dataFolder));
+  await holdServiceSecret(database, credentials.deriveToken('fingerprint'));
   const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
+  opened.push(() => orderChanges.close());
   const { eid } = configuration;
   const wakers: (() => void)[] = [];
   const context: ServiceContext = {
@@ -89,12 +118,15 @@ export async function startService(
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
     intake,
     sealer,
-    credentials: createCredentials(await openServiceSecret(dataFolder)),
+    credentials,
     customers: createCustomers(configuration.customers),
     orderChanges,
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
     returnOrigins: configuration.embeddingOrigins,
     packaging: { wake: () => wakers.forEach((wake) => wake()) },
+    get log() {
+      return app.log;
+    },
     get publicUrl() {
       return url;
     },
@@ -105,6 +137,7 @@ export async function startService(
     ...(eid?.browserClient && { eidOrigin: new URL(eid.issuer).origin }),
     context,
   });
+  opened.push(() => app.close());
   await app.listen({ host: configuration.host, port: configuration.port });
   const url = configuration.publicUrl ?? addressOf(app, configuration.host);
 
@@ -113,6 +146,7 @@ export async function startService(
     PACKAGING_INTERVAL_SECONDS,
     app.log,
   );
+  opened.push(() => packaging.stop());
   wakers.push(packaging.wake);
   const expiry = startWorkLoop(
     async () => {
@@ -122,6 +156,7 @@ export async function startService(
     EXPIRY_INTERVAL_SECONDS,
     app.log,
   );
+  opened.push(() => expiry.stop());
   // What was under way when the service stopped goes on now.
   packaging.wake();
   expiry.wake();
@@ -132,12 +167,6 @@ export async function startService(
     database,
     trustAnchorsPem: authority.trustAnchorsPem,
     caFile: authority.caFile,
-    async stop() {
-      await app.close();
-      await Promise.all([packaging.stop(), expiry.stop()]);
-      await Promise.all([intake.close(), sealer.close(), orderChanges.close()]);
-      await database.close();
-    },
   };
 }
 

@@ -17,9 +17,10 @@ export interface paths {
          * Open a task and get the token that the rest is called with.
          * @description With exactly one of a task id, an artifact, a reference code or a login. The same artifact or
          *     login with the same `Idempotency-Key`, within its time, gets the same session, so that a lost
-         *     answer locks nobody out; any other second use is `task-not-found`. `login-required`,
-         *     `login-failed` and `subject-mismatch` bring a fresh `login`. Wrong codes are counted: five in
-         *     15 minutes for a client and twenty in an hour for an address, then `too-many-attempts`.
+         *     answer locks nobody out; any other second use of an artifact is `task-not-found`, of a login
+         *     `login-failed`. `login-required`, `login-failed` and `subject-mismatch` bring a fresh `login`.
+         *     Wrong codes are counted: five in 15 minutes for a client and twenty in an hour for an address,
+         *     then `too-many-attempts`; so are logins asked for, thirty in 15 minutes for a task and an address.
          */
         post: operations["openTask"];
         delete?: never;
@@ -208,7 +209,8 @@ export interface paths {
          * Where the service itself runs a login; a browser goes here.
          * @description Leads to the eID and, at the end, to `return` with `#artifact=…&login={loginId}` in its fragment,
          *     or with `#login-error=cancelled|failed|mismatch&login={loginId}`. `return` lies on a registered
-         *     origin; without it the task's own page is shown. A login can be started once.
+         *     origin; without it the task's own page is shown. Started again, as by the back button, the last
+         *     start counts. Whoever asks for HTML is answered in words where it cannot be started.
          */
         get: operations["startLogin"];
         put?: never;
@@ -906,7 +908,8 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             429: components["responses"]["TooManyAttempts"];
             503: components["responses"]["Problem"];
         };
@@ -1379,9 +1382,12 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     withdrawTask: {
@@ -1405,9 +1411,12 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createArtifact: {
@@ -1431,9 +1440,12 @@ export interface operations {
                     "application/json": components["schemas"]["Artifact"];
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readOrderDocument: {

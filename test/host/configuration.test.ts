@@ -49,6 +49,8 @@ describe('what the environment says', () => {
     ],
     ['EID_PORT', '0', 'none'],
     ['EID_ISSUER', 'eid.example', 'ftp://eid.example', 'https://me:secret@eid.example'],
+    ['EID_REDIRECT_URIS', 'sign.example/login/callback', 'https://a.example/x b', 'ftp://a.example/'],
+    ['TRUSTED_PROXIES', 'proxy', '10.0.0.0/33', '10.0.0', '10.0.0.1/8/8', '10.0.0.1, all'],
     ['EID_MAX_AGE_SECONDS', '-1', '1.5', 'long'],
     ['DATABASE_URL', 'db.example', 'mysql://db.example/signing', 'https://db.example'],
     [

@@ -30,6 +30,21 @@ export const HISTORY_TYPES = [
   'packaging.restarted',
 ] as const;
 
+/** Those after which a task or an order stands elsewhere: what whoever follows a task is told. */
+export const STATUS_CHANGES = [
+  'task.ready',
+  'task.completed',
+  'task.rejected',
+  'task.expired',
+  'task.deleted',
+  'order.packaging',
+  'order.completed',
+  'order.rejected',
+  'order.expired',
+  'order.deleted',
+  'packaging.failed',
+] as const satisfies readonly HistoryType[];
+
 export type HistoryType = (typeof HISTORY_TYPES)[number];
 
 /** What happened, before it has its place in the chain. */

@@ -104,8 +104,10 @@ export class ServiceProblem extends Error {
   constructor(
     readonly code: ServiceProblemCode,
     readonly details: ProblemDetails = {},
+    /** A cause is for the operator's log, and never in an answer. */
+    options?: ErrorOptions,
   ) {
-    super(details.detail ?? PROBLEMS[code].title);
+    super(details.detail ?? PROBLEMS[code].title, options);
     this.name = 'ServiceProblem';
   }
 }

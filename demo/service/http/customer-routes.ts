@@ -13,8 +13,8 @@ import { uploadDocument } from '../use-cases/upload-document.ts';
 import { withdrawOrder, withdrawTask } from '../use-cases/withdraw.ts';
 import { customerOf } from './bearer.ts';
 import type { Contract } from './contract.ts';
+import { headerText, queryText } from './request-text.ts';
 import { sendBytes } from './send-bytes.ts';
-import { single } from './signer-routes.ts';
 
 interface OrderParams {
   readonly orderId: string;
@@ -52,24 +52,24 @@ export function customerRoutes(
     });
   });
 
-  app.post<{ Querystring: { artifact?: unknown } }>('/orders', async (request, reply) => {
+  app.post<{ Querystring: Record<string, unknown> }>('/orders', async (request, reply) => {
     const customer = customerOf(context.customers, request);
     const key = contract.parameter(
       'createOrder',
       'Idempotency-Key',
-      single(request.headers['idempotency-key']),
+      headerText(request.headers['idempotency-key']),
     );
-    const { artifact } = request.query;
     const order = await createOrder(context, customer, contract.body('createOrder', request.body), {
       idempotencyKey: key,
-      withArtifacts: contract.parameter('createOrder', 'artifact', textOf(artifact)) === 'true',
+      withArtifacts:
+        contract.parameter('createOrder', 'artifact', queryText(request.query, 'artifact')) === 'true',
     });
     return reply.status(201).header('location', `/orders/${order.id}`).send(order);
   });
 
   app.get<{ Querystring: Record<string, string | undefined> }>('/orders', async (request) => {
     const customer = customerOf(context.customers, request);
-    const text = (name: string) => contract.parameter('listOrders', name, textOf(request.query[name]));
+    const text = (name: string) => contract.parameter('listOrders', name, queryText(request.query, name));
     const status = text('status') as OrderStatus | undefined;
     const externalReference = text('externalReference');
     const cursor = text('cursor');
@@ -124,9 +124,4 @@ export function customerRoutes(
       );
     },
   );
-}
-
-function textOf(unverified: unknown): string | undefined {
-  if (unverified === undefined || typeof unverified === 'string') return unverified;
-  throw new ServiceProblem('invalid-request', { detail: 'A parameter is given twice.' });
 }

@@ -17,6 +17,10 @@ export function replyWithProblems(app: FastifyInstance): void {
       );
     }
     const problem = error instanceof ServiceProblem ? error : frameworkProblem(error);
+    if (problem?.cause !== undefined) {
+      const { routeOptions, id } = request;
+      request.log.error({ err: problem.cause, route: routeOptions.url, requestId: id }, 'request refused');
+    }
     if (problem) return sendProblem(request, reply, problem);
     // The route, not the address: an address can hold what nobody may read in a log.
     request.log.error(

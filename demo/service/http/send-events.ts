@@ -7,12 +7,33 @@ import type { Followed } from '../use-cases/follow-task.ts';
 /** What a reader waits, at least, before it comes back after a break. */
 const RETRY_MILLISECONDS = 2000;
 
+/** Streams of one session; the oldest ends for a new one: a reader that came back has left it behind. */
+const MOST_STREAMS = 4;
+
+export class StreamLimit {
+  readonly #streams = new Map<string, AbortController[]>();
+
+  /** @returns what ends the stream; the caller aborts it when the reader has gone */
+  begin(sessionHash: string): AbortController {
+    const streams = this.#streams.get(sessionHash) ?? [];
+    const stream = new AbortController();
+    this.#streams.set(sessionHash, [...streams, stream]);
+    stream.signal.addEventListener('abort', () => {
+      const left = (this.#streams.get(sessionHash) ?? []).filter((other) => other !== stream);
+      if (left.length > 0) this.#streams.set(sessionHash, left);
+      else this.#streams.delete(sessionHash);
+    });
+    if (streams.length >= MOST_STREAMS) streams[0]?.abort();
+    return stream;
+  }
+}
+
 /** @param follow its signal is aborted when the reader has gone */
 export async function sendEvents(
   reply: FastifyReply,
+  gone: AbortController,
   follow: (signal: AbortSignal) => Promise<Followed>,
 ): Promise<FastifyReply> {
-  const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   // A refusal is an answer like any other: nothing has been sent until there is something to follow.
   const changes = await follow(gone.signal);

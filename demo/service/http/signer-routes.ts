@@ -1,5 +1,6 @@
 /** What a widget calls for a signer. Each route: parse, authorise, one use case, map the result. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import { completeTask } from '../use-cases/complete-task.ts';
 import { cancelTask, postponeTask, rejectTask } from '../use-cases/decline-task.ts';
@@ -13,13 +14,17 @@ import type { ServiceContext } from '../use-cases/service-context.ts';
 import { authoriseTask, closeTask, type AuthorisedTask } from '../use-cases/task-sessions.ts';
 import { unverifiedBearer } from './bearer.ts';
 import type { Contract } from './contract.ts';
+import { headerText } from './request-text.ts';
 import { sendBytes } from './send-bytes.ts';
-import { sendEvents } from './send-events.ts';
+import { sendEvents, StreamLimit } from './send-events.ts';
 import { wantsHtml, type SigningPage } from './signing-page.ts';
 
 interface TaskParams {
   readonly taskId: string;
 }
+
+/** A HEAD would do all that a GET does, and have nothing to show for it. */
+const NO_HEAD = { exposeHeadRoute: false } as const;
 
 export function signerRoutes(
   app: FastifyInstance,
@@ -31,7 +36,7 @@ export function signerRoutes(
   app.post('/task-sessions', async (request, reply) => {
     // A credential that cannot be one gets the answer of one that is wrong: it is hashed, and never kept.
     const body = contract.bodyNotToBeKept('openTask', request.body);
-    const key = single(request.headers['idempotency-key']);
+    const key = headerText(request.headers['idempotency-key']);
     const { session, etag } = await openTask(context, {
       request: body,
       idempotencyKey: contract.parameter('openTask', 'Idempotency-Key', key),
@@ -53,7 +58,7 @@ export function signerRoutes(
       if (wantsHtml(request)) {
         const { artifact } = request.query;
         // A fragment reaches no log and no Referer. It is not redeemed by this, nor by any other GET.
-        if (typeof artifact === 'string') return moveArtifact(reply, request.url, artifact);
+        if (typeof artifact === 'string' && isId(request.params.taskId)) return moveArtifact(reply, request);
         return page.send(reply);
       }
       if (request.headers.authorization === undefined) {
@@ -109,11 +114,12 @@ export function signerRoutes(
   declining('postponeTask', 'postponement', (task) => postponeTask(context, task));
   declining('cancelTask', 'cancellation', (task) => cancelTask(context, task));
 
-  app.get<{ Params: TaskParams }>('/tasks/:taskId/events', async (request, reply) => {
+  const streams = new StreamLimit();
+  app.get<{ Params: TaskParams }>('/tasks/:taskId/events', NO_HEAD, async (request, reply) => {
     const authorised = await authorise(request);
-    const known = single(request.headers['last-event-id']);
+    const known = headerText(request.headers['last-event-id']);
     const lastEventId = contract.parameter('streamTaskEvents', 'Last-Event-ID', known);
-    return sendEvents(reply, (signal) =>
+    return sendEvents(reply, streams.begin(authorised.sessionHash), (signal) =>
       followTask(context, authorised, {
         afterSequence: lastEventId === undefined ? undefined : Number(lastEventId),
         signal,
@@ -123,7 +129,7 @@ export function signerRoutes(
 
   app.post<{ Params: TaskParams }>('/tasks/:taskId/completion', async (request, reply) => {
     const authorised = await authorise(request);
-    const key = single(request.headers['idempotency-key']);
+    const key = headerText(request.headers['idempotency-key']);
     const idempotencyKey = contract.parameter('completeTask', 'Idempotency-Key', key);
     if (idempotencyKey === undefined) {
       throw new ServiceProblem('invalid-request', { detail: 'A completion needs an Idempotency-Key.' });
@@ -136,12 +142,13 @@ export function signerRoutes(
 }
 
 /** The same address, with the artifact where no server is told of it. */
-function moveArtifact(reply: FastifyReply, address: string, artifact: string): FastifyReply {
-  const url = new URL(address, 'http://service.invalid');
-  url.searchParams.delete('artifact');
-  return reply.redirect(`${url.pathname}${url.search}#artifact=${encodeURIComponent(artifact)}`, 303);
-}
-
-export function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(', ') : header;
+function moveArtifact(
+  reply: FastifyReply,
+  { url, params }: FastifyRequest<{ Params: TaskParams }>,
+): FastifyReply {
+  const query = new URLSearchParams(url.slice(url.indexOf('?')));
+  const artifact = query.get('artifact') ?? '';
+  query.delete('artifact');
+  const rest = query.size > 0 ? `?${query}` : '';
+  return reply.redirect(`/tasks/${params.taskId}${rest}#artifact=${encodeURIComponent(artifact)}`, 303);
 }

@@ -11,7 +11,7 @@ export interface Credentials {
    * service's own: what need not be stored cannot be stolen.
    */
   deriveToken(
-    purpose: 'session' | 'nonce' | 'state-nonce' | 'code-verifier' | 'reference-code',
+    purpose: 'session' | 'nonce' | 'state-nonce' | 'code-verifier' | 'reference-code' | 'fingerprint',
     ...parts: string[]
   ): string;
 }

@@ -77,7 +77,8 @@ export async function loadOrders(
 /** Only a task that can still be signed is found by its code: after that the code is as good as unknown. */
 export async function findTaskOfCode(sql: Sql, codeHash: string): Promise<string | undefined> {
   const [row] = await sql.query<{ id: string }>(
-    `select id from tasks where reference_code_hash = $1 and status in ('blocked', 'ready')`,
+    `select id from tasks where reference_code_hash = $1 and status in ('blocked', 'ready')
+       and (deadline_at is null or deadline_at > service_now())`,
     [codeHash],
   );
   return row?.id;

@@ -63,10 +63,10 @@ export interface LoginEvidence {
 }
 
 /**
- * Writes what the eID said; a login ends once, in one statement.
+ * Writes what the eID said, once: what has been written is evidence.
  *
- * @param sessionHash the session that it opens; the same one again finds it again
- * @returns false when it has ended before
+ * @param sessionHash the session that it opens
+ * @returns false when it has ended before, but for the same token and the same session: a repeat of a request
  */
 export async function endLogin(
   sql: Sql,
@@ -74,14 +74,32 @@ export async function endLogin(
   evidence: LoginEvidence,
   sessionHash: string | undefined,
 ): Promise<boolean> {
-  const rows = await sql.query(
-    `update logins set id_token = $2, key_set = $3, acr = $4, verified_at = service_now(), session_hash = $5
-     where id = $1 and expires_at > service_now()
-       and (verified_at is null or (session_hash = $5 and id_token = $2))
-     returning id`,
+  const ended = await sql.query(
+    `update logins set id_token = $2, key_set = $3, acr = $4, verified_at = service_now(), session_hash = $5,
+       return_url = null
+     where id = $1 and expires_at > service_now() and verified_at is null returning id`,
     [id, evidence.idToken, evidence.keySet, evidence.acr, sessionHash ?? null],
   );
-  return rows.length > 0;
+  if (ended.length > 0) return true;
+  const repeated = await sql.query(
+    `select 1 from logins where id = $1 and expires_at > service_now() and session_hash = $2 and id_token = $3`,
+    [id, sessionHash ?? null, evidence.idToken],
+  );
+  return repeated.length > 0;
+}
+
+/**
+ * It came to nothing: what belongs to it is worth nothing from now on. One that counted stays as it is.
+ *
+ * @returns whether it was alive until now
+ */
+export async function voidLogin(sql: Sql, id: string): Promise<boolean> {
+  const voided = await sql.query(
+    `update logins set expires_at = service_now()
+     where id = $1 and expires_at > service_now() and verified_at is null returning id`,
+    [id],
+  );
+  return voided.length > 0;
 }
 
 export interface FinishedLogin extends LoginEvidence {
@@ -107,12 +125,4 @@ export async function deleteDeadLogins(sql: Sql): Promise<void> {
 
 function recordOf({ returnUrl, ...row }: LoginRow): LoginRecord {
   return { ...row, returnUrl: returnUrl ?? undefined };
-}
-
-/** It came to nothing: what belongs to it is worth nothing from now on. */
-export async function voidLogin(sql: Sql, id: string): Promise<void> {
-  await sql.query(
-    'update logins set expires_at = service_now() where id = $1 and expires_at > service_now()',
-    [id],
-  );
 }

@@ -8,6 +8,11 @@ import type { ActionRecord, CompletionEvidence } from './order-record.ts';
 /** Notices on it hold an order's id. */
 export const ORDER_CHANNEL = 'order_changed';
 
+/** Heard by whoever follows the order, on every instance, once this transaction has committed. */
+export async function announceOrderChange(sql: Sql, orderId: string): Promise<void> {
+  await sql.query('select pg_notify($1, $2)', [ORDER_CHANNEL, orderId]);
+}
+
 export async function setTaskStatus(sql: Sql, taskId: string, status: TaskStatus): Promise<void> {
   await sql.query('update tasks set status = $2 where id = $1', [taskId, status]);
 }
@@ -107,8 +112,6 @@ export async function setOrderHead(
   head: HistoryHead,
   status: OrderStatus,
 ): Promise<void> {
-  // Heard by whoever follows the order, on every instance, once this transaction has committed.
-  await sql.query('select pg_notify($1, $2)', [ORDER_CHANNEL, orderId]);
   await sql.query('update orders set sequence = $2, head_hash = $3, status = $4 where id = $1', [
     orderId,
     head.sequence,

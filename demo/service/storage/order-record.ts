@@ -58,7 +58,7 @@ export interface TaskRecord {
   readonly redirects: NonNullable<NewTask['redirects']>;
   readonly allow: { readonly reject: boolean; readonly postpone: boolean; readonly download: boolean };
   readonly rejectionReason: string | undefined;
-  /** Where the task has a code: its keyed hash, and nothing of it once the task has ended. */
+  /** Where the task has a code: its keyed hash. It leads nowhere once the task has ended. */
   readonly referenceCodeHash: string | undefined;
   readonly notifications: NonNullable<NewTask['notifications']>;
   readonly deadlineAt: Date | undefined;
@@ -90,7 +90,8 @@ export interface CompletionEvidence {
   readonly documents: readonly EvidenceDocument[];
   readonly consent: Completion['consent'];
   readonly signature: readonly Exclude<Completion['signature'], readonly unknown[]>[];
-  readonly authentication: AuthenticationEvidence;
+  /** Not told of what was signed before there were ways to tell. */
+  readonly authentication?: AuthenticationEvidence;
 }
 
 /** How it was known who signs. */

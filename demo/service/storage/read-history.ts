@@ -33,6 +33,18 @@ export async function readLastOf<Type extends HistoryEntry['type']>(
   return row?.type;
 }
 
+export async function countOf(
+  sql: Sql,
+  task: { readonly id: string; readonly orderId: string },
+  types: readonly HistoryEntry['type'][],
+): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::integer as count from history where order_id = $1 and task_id = $2 and type = any($3::text[])`,
+    [task.orderId, task.id, types],
+  );
+  return row?.count ?? 0;
+}
+
 /** Entries of these types after a place in the history, the oldest first. */
 export function readStatusChanges<Type extends HistoryEntry['type']>(
   sql: Sql,

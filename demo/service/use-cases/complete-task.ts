@@ -1,7 +1,6 @@
 import type { Completion, Task } from '../../../src/task/contract.ts';
 import { checkCompletion } from '../domain/completion.ts';
 import { ServiceProblem } from '../domain/problem.ts';
-import type { TaskStatus } from '../domain/order.ts';
 import type { Sql } from '../ports/database.ts';
 import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
@@ -15,6 +14,7 @@ import type {
 } from '../storage/order-record.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { documentOf, presentTask, type TaskView } from './present-task.ts';
+import { refuseUnlessReady } from './refuse-unless-ready.ts';
 import { sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
 
@@ -60,22 +60,6 @@ export async function completeTask(
     await keepAnswer(transaction.sql, idempotent, view);
     return view;
   });
-}
-
-export function refuseUnlessReady(status: TaskStatus): void {
-  switch (status) {
-    case 'ready':
-      return;
-    case 'blocked':
-      throw new ServiceProblem('task-blocked');
-    case 'expired':
-      throw new ServiceProblem('task-expired');
-    case 'deleted':
-      throw new ServiceProblem('task-deleted');
-    case 'completed':
-    case 'rejected':
-      throw new ServiceProblem('task-final');
-  }
 }
 
 function completable(transaction: OrderTransaction, task: TaskRecord): Parameters<typeof checkCompletion>[0] {

@@ -5,8 +5,8 @@ import { ServiceProblem } from '../domain/problem.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
 import { setTaskRejected } from '../storage/order-changes.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
-import { readLastOf } from '../storage/read-history.ts';
-import { refuseUnlessReady } from './complete-task.ts';
+import { countOf, readLastOf } from '../storage/read-history.ts';
+import { refuseUnlessReady } from './refuse-unless-ready.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { presentTask, type TaskView } from './present-task.ts';
 import { sha256, type ServiceContext } from './service-context.ts';
@@ -71,12 +71,16 @@ function forbidden(what: string): ServiceProblem {
   return new ServiceProblem('forbidden', { detail: `The sender does not let this task be ${what}.` });
 }
 
+const MOST_TOLD = 50;
+
 /** A repeat is the same event: the answer to the first got lost. */
 async function recordOnce(
   transaction: OrderTransaction,
   task: TaskRecord,
   type: 'task.postponed' | 'task.cancelled',
 ): Promise<void> {
-  if ((await readLastOf(transaction.sql, task, HISTORY_TYPES)) !== type)
-    transaction.record({ type, taskId: task.id });
+  if ((await readLastOf(transaction.sql, task, HISTORY_TYPES)) === type) return;
+  const told = await countOf(transaction.sql, task, ['task.postponed', 'task.cancelled']);
+  // Who comes and goes in turns, for whatever reason, says nothing new any more.
+  if (told < MOST_TOLD) transaction.record({ type, taskId: task.id });
 }

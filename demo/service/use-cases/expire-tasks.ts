@@ -12,14 +12,17 @@ export async function expireTasks(context: ServiceContext): Promise<void> {
     `select distinct order_id as id from tasks
      where status in ('blocked', 'ready') and deadline_at <= service_now() limit 100`,
   );
-  await deleteDeadTaskSessions(context.database);
-  await deleteDeadArtifacts(context.database);
-  await deleteDeadLogins(context.database);
-  await deleteOldAttempts(context.database, LONGEST_WINDOW_SECONDS);
   // Beginning a change of an order settles it. One that cannot be changed must not hide those behind it.
   const settled = await Promise.allSettled(
     orders.map(({ id }) => changeOrder(context, id, async () => undefined)),
   );
-  const failed = settled.find(({ status }) => status === 'rejected');
+  // Deadlines first, and whatever happens to the rest: nobody waits for what is dead to be forgotten.
+  const cleaned = await Promise.allSettled([
+    deleteDeadTaskSessions(context.database),
+    deleteDeadArtifacts(context.database),
+    deleteDeadLogins(context.database),
+    deleteOldAttempts(context.database, LONGEST_WINDOW_SECONDS),
+  ]);
+  const failed = [...settled, ...cleaned].find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }

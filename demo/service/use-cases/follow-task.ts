@@ -1,5 +1,6 @@
 /** What happens to a task and its order, as it happens: the history from where the follower stands, and on. */
-import type { StatusChange, StatusChangeType } from '../../../src/task/contract.ts';
+import type { StatusChange } from '../../../src/task/contract.ts';
+import { STATUS_CHANGES } from '../domain/history.ts';
 import { isFinal, orderStatus } from '../domain/order.ts';
 import { readStatusChanges } from '../storage/read-history.ts';
 import { isTaskSessionAlive } from '../storage/task-sessions.ts';
@@ -43,13 +44,13 @@ async function* changesOf(
   gone.addEventListener('abort', () => flag.raise(), { once: true });
   try {
     for (let after = afterSequence; !gone.aborted;) {
+      // Before anything is told: what happens may come faster than signs of life.
+      if (!(await isTaskSessionAlive(context.database, sessionHash))) return;
       for (const change of await changesAfter(context, taskId, orderId, after)) {
         after = change.sequence;
         yield change;
       }
-      if (await flag.raisedWithin(STILL_HERE_SECONDS)) continue;
-      if (!(await isTaskSessionAlive(context.database, sessionHash))) return;
-      yield 'still-here';
+      if (!(await flag.raisedWithin(STILL_HERE_SECONDS))) yield 'still-here';
     }
   } finally {
     unsubscribe();
@@ -74,20 +75,6 @@ async function changesAfter(
     order: { status: orderStatus(order) },
   }));
 }
-
-const STATUS_CHANGES: readonly StatusChangeType[] = [
-  'task.ready',
-  'task.completed',
-  'task.rejected',
-  'task.expired',
-  'task.deleted',
-  'order.packaging',
-  'order.completed',
-  'order.rejected',
-  'order.expired',
-  'order.deleted',
-  'packaging.failed',
-];
 
 /** Raised at any time, noticed once by whoever waits, now or later. */
 class Flag {

@@ -2,7 +2,9 @@
  * Holds off whoever guesses codes: five failures in 15 minutes for a client, twenty in an hour for an address.
  * Counted in the database, before anything is looked for, so that every instance and every moment counts.
  */
+import { isIP } from 'node:net';
 import { ServiceProblem } from '../domain/problem.ts';
+import type { Sql } from '../ports/database.ts';
 import { releaseAttempt, reserveAttempt, type AttemptLimit } from '../storage/failed-attempts.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -15,55 +17,87 @@ export interface Caller {
 
 const CLIENT_LIMIT: AttemptLimit = { failures: 5, windowSeconds: 15 * 60 };
 const ADDRESS_LIMIT: AttemptLimit = { failures: 20, windowSeconds: 60 * 60 };
+const LOGIN_LIMIT: AttemptLimit = { failures: 30, windowSeconds: 15 * 60 };
 export const LONGEST_WINDOW_SECONDS = ADDRESS_LIMIT.windowSeconds;
 
-export interface Attempt {
-  /** It was no failure. */
-  succeeded(): Promise<void>;
-}
-
-/** @throws too-many-attempts */
-export async function limitAttempts(context: ServiceContext, caller: Caller): Promise<Attempt> {
-  const { database, credentials } = context;
+/**
+ * Makes a try that may fail, and counts it when it does. One of the same caller waits for the other: so many get
+ * through at once as may fail, and no right one is refused for those under way.
+ *
+ * @param work undefined when it has failed
+ * @throws too-many-attempts
+ */
+export async function limitAttempts<Found>(
+  { database, credentials }: ServiceContext,
+  caller: Caller,
+  work: (sql: Sql) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   const network = networkOf(caller.address);
   // Hashed with the service's key: the table is no list of who was here.
   const client = credentials.hashToken(JSON.stringify(['client', network, caller.userAgent]));
   const address = credentials.hashToken(JSON.stringify(['address', network]));
-  const seconds = await reserve(client, CLIENT_LIMIT);
+  const { found, seconds } = await database.transaction(async (sql) => {
+    const clientSeconds = await reserveAttempt(sql, client, CLIENT_LIMIT);
+    if (clientSeconds > 0) return { seconds: clientSeconds };
+    const addressSeconds = await reserveAttempt(sql, address, ADDRESS_LIMIT);
+    if (addressSeconds > 0) {
+      // This try is not made, and so it has not failed.
+      await releaseAttempt(sql, client);
+      return { seconds: addressSeconds };
+    }
+    const result = await work(sql);
+    if (result === undefined) return { seconds: 0 };
+    await releaseAttempt(sql, client);
+    await releaseAttempt(sql, address);
+    return { found: result, seconds: 0 };
+  });
   if (seconds > 0) throw heldOff(seconds);
-  const addressSeconds = await reserve(address, ADDRESS_LIMIT);
-  if (addressSeconds > 0) {
-    // This try is not made, and so it has not failed.
-    await releaseAttempt(database, client);
-    throw heldOff(addressSeconds);
-  }
-  return {
-    async succeeded() {
-      await releaseAttempt(database, client);
-      await releaseAttempt(database, address);
-    },
-  };
+  return found;
+}
 
-  function reserve(hash: string, limit: AttemptLimit): Promise<number> {
-    return reserveAttempt(database, hash, limit);
-  }
+/** Each login that is asked for leaves a row, and each that fails a line in the history: not without end. */
+export async function limitLogins(
+  { database, credentials }: ServiceContext,
+  caller: Caller,
+  taskId: string,
+): Promise<void> {
+  const key = credentials.hashToken(JSON.stringify(['logins', networkOf(caller.address), taskId]));
+  const seconds = await reserveAttempt(database, key, LOGIN_LIMIT);
+  if (seconds > 0) throw heldOff(seconds);
 }
 
 function heldOff(retryAfterSeconds: number): ServiceProblem {
   return new ServiceProblem('too-many-attempts', { retryAfterSeconds });
 }
 
-/** Whoever has an IPv6 address has a whole network of them (RFC 6177): its first 64 bits count as one. */
+/**
+ * Whoever has an IPv6 address has at least a network of 64 bits of them (RFC 4291 section 2.5.1): it counts as one.
+ * Proxies write addresses with and without ports, and IPv4 in two forms.
+ */
 export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
-  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right];
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
+  const [, bracketed, withPort] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(address) ?? [];
+  const bare = (bracketed ?? withPort ?? address).split('%')[0] ?? '';
+  if (isIP(bare) !== 6) return bare;
+  const groups = groupsOf(bare);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (!isMapped)
+    return groups
+      .slice(0, 4)
+      .map((group) => group.toString(16))
+      .join(':');
+  const [high = 0, low = 0] = groups.slice(6);
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
+
+/** The eight numbers of an IPv6 address that is one. */
+function groupsOf(address: string): number[] {
+  const quad = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)?.slice(1).map(Number);
+  const [a = 0, b = 0, c = 0, d = 0] = quad ?? [];
+  const hex = quad
+    ? address.replace(/[^:]+$/, `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`)
+    : address;
+  const [head = '', tail] = hex.split('::');
+  const numbers = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
+  const [left, right] = [numbers(head), numbers(tail ?? '')];
+  return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
 }

@@ -3,22 +3,31 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
 import { insertLogin } from '../storage/logins.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
+import { readLastOf } from '../storage/read-history.ts';
+import { limitLogins, type Caller } from './limit-attempts.ts';
 import type { ServiceContext } from './service-context.ts';
 
-export interface LoginWish {
+export interface LoginAsking {
+  readonly caller: Caller;
   /** Where the page can end a login itself; looked for among those that are registered with the eID. */
   readonly redirectUri: string | undefined;
-  /** Somebody else logged in last. */
-  readonly afresh: boolean;
 }
 
-/** A login that may be run now. It is no secret, and opens nothing by itself. */
+/**
+ * A login that may be run now. It is no secret, and opens nothing by itself.
+ *
+ * @throws too-many-attempts
+ */
 export async function offerLogin(
   context: ServiceContext,
   task: TaskRecord,
-  { redirectUri, afresh }: LoginWish,
+  { caller, redirectUri }: LoginAsking,
 ): Promise<LoginOffer> {
   const provider = requireProvider(context);
+  await limitLogins(context, caller, task.id);
+  const last = await readLastOf(context.database, task, ['task.subject-mismatch', 'task.authenticated']);
+  // An eID that still knows who it was last would bring the same wrong person again, without a word.
+  const afresh = last === 'task.subject-mismatch';
   const id = context.credentials.newId('login');
   await insertLogin(context.database, { id, taskId: task.id, afresh });
   const browser = redirectUri === undefined ? undefined : provider.browserLogin(redirectUri);

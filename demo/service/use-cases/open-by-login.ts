@@ -3,18 +3,17 @@ import type { OpenTaskRequest } from '../../../src/task/contract.ts';
 import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import { LoginRefused } from '../ports/identity-provider.ts';
-import { endLogin, findLogin, voidLogin } from '../storage/logins.ts';
+import { endLogin, findLogin } from '../storage/logins.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
 import { LoginOfAnother, verifyLogin } from './verify-login.ts';
-import { offerLogin } from './offer-login.ts';
+import { offerLogin, type LoginAsking } from './offer-login.ts';
 import { openSession, type OpenedTask } from './open-session.ts';
-import { changeOrder } from './order-transaction.ts';
 import { loadTask } from './read-task.ts';
+import { recordRefusal } from './record-refusal.ts';
 import type { ServiceContext } from './service-context.ts';
 
-export interface LoginOpening {
+export interface LoginOpening extends LoginAsking {
   readonly login: NonNullable<OpenTaskRequest['login']>;
-  readonly redirectUri: string | undefined;
   readonly key: string | undefined;
 }
 
@@ -38,12 +37,17 @@ export async function openByLogin(context: ServiceContext, opening: LoginOpening
       opening.key === undefined
         ? credentials.newToken()
         : credentials.deriveToken('session', login.id, idToken, opening.key);
-    if (!(await endLogin(database, login.id, evidence, credentials.hashToken(token)))) {
-      throw new LoginRefused('replayed');
-    }
-    return await openSession(context, token, { taskId: task.id, openedBy: 'eid', loginId: login.id });
+    return await openSession(
+      context,
+      token,
+      { taskId: task.id, openedBy: 'eid', loginId: login.id },
+      async (sql) => {
+        if (await endLogin(sql, login.id, evidence, credentials.hashToken(token))) return;
+        throw new LoginRefused('replayed');
+      },
+    );
   } catch (error) {
-    throw await refusal(context, task, login.id, error, opening.redirectUri);
+    throw await refusal(context, task, login.id, error, opening);
   }
 }
 
@@ -52,33 +56,12 @@ async function refusal(
   task: TaskRecord,
   loginId: string,
   error: unknown,
-  redirectUri: string | undefined,
+  asking: LoginAsking,
 ): Promise<unknown> {
   if (!(error instanceof LoginRefused) && !(error instanceof LoginOfAnother)) return error;
   await recordRefusal(context, task, loginId, error);
-  const mismatch = error instanceof LoginOfAnother;
-  const login = await offerLogin(context, task, { redirectUri, afresh: mismatch });
-  return mismatch
+  const login = await offerLogin(context, task, asking);
+  return error instanceof LoginOfAnother
     ? new ServiceProblem('subject-mismatch', { login })
     : new ServiceProblem('login-failed', { login, reason: error.reason });
-}
-
-/** A login ends once, well or not; who it was instead is nobody's to read. */
-export async function recordRefusal(
-  context: ServiceContext,
-  task: TaskRecord,
-  loginId: string,
-  error: LoginRefused | LoginOfAnother,
-): Promise<void> {
-  // The login of a repeat has opened a session already: that one stays.
-  if (!(error instanceof LoginRefused) || error.reason !== 'replayed') {
-    await voidLogin(context.database, loginId);
-  }
-  await changeOrder(context, task.orderId, async (transaction) =>
-    transaction.record(
-      error instanceof LoginOfAnother
-        ? { type: 'task.subject-mismatch', taskId: task.id, data: { loginId } }
-        : { type: 'task.login-failed', taskId: task.id, data: { loginId, reason: error.reason } },
-    ),
-  );
 }

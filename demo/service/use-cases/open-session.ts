@@ -1,7 +1,9 @@
 import type { TaskSession } from '../../../src/task/contract.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { HistoryFact } from '../domain/history.ts';
+import type { Sql } from '../ports/database.ts';
 import { findOrderIdOfTask } from '../storage/load-orders.ts';
+import { readLastOf } from '../storage/read-history.ts';
 import { insertTaskSession, type TaskSessionRecord } from '../storage/task-sessions.ts';
 import { changeOrder } from './order-transaction.ts';
 import { presentTask } from './present-task.ts';
@@ -22,20 +24,20 @@ export async function openSession(
   context: ServiceContext,
   token: string,
   session: TaskSessionRecord,
+  /** What has to be so for there to be one, or not be at all: in the same transaction. */
+  condition?: (sql: Sql) => Promise<void>,
 ): Promise<OpenedTask> {
   const { taskId } = session;
   const orderId = await findOrderIdOfTask(context.database, taskId);
   if (orderId === undefined) throw new ServiceProblem('task-not-found');
   return changeOrder(context, orderId, async (transaction) => {
+    await condition?.(transaction.sql);
     const inserted = await insertTaskSession(transaction.sql, context.credentials.hashToken(token), session);
     if (!inserted) throw new ServiceProblem('task-not-found');
     const authenticated = inserted.fresh ? authenticationFact(session) : undefined;
     if (authenticated) transaction.record(authenticated);
-    const opened = await transaction.sql.query(
-      `select 1 from history where order_id = $1 and task_id = $2 and type = 'task.opened' limit 1`,
-      [orderId, taskId],
-    );
-    if (opened.length === 0) transaction.record({ type: 'task.opened', taskId });
+    const opened = await readLastOf(transaction.sql, { id: taskId, orderId }, ['task.opened']);
+    if (opened === undefined) transaction.record({ type: 'task.opened', taskId });
     await transaction.commitFacts();
     const { task, etag } = presentTask(context, transaction.order, transaction.task(taskId));
     return { session: { token, expiresAt: inserted.expiresAt.toISOString(), task }, etag };

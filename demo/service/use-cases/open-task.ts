@@ -6,10 +6,9 @@ import { ServiceProblem } from '../domain/problem.ts';
 import { redeemArtifact } from '../storage/artifacts.ts';
 import { findTaskOfCode } from '../storage/load-orders.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
-import { readLastOf } from '../storage/read-history.ts';
 import { limitAttempts, type Caller } from './limit-attempts.ts';
 import { openByLogin } from './open-by-login.ts';
-import { offerLogin } from './offer-login.ts';
+import { offerLogin, type LoginAsking } from './offer-login.ts';
 import { openSession, type OpenedTask } from './open-session.ts';
 import { loadTask } from './read-task.ts';
 import { hashOfCode } from './reference-codes.ts';
@@ -24,10 +23,11 @@ export interface OpeningRequest {
 
 export async function openTask(context: ServiceContext, opening: OpeningRequest): Promise<OpenedTask> {
   const { taskId, artifact, referenceCode, login, redirectUri } = opening.request;
-  if (taskId !== undefined) return openForAnyone(context, taskId, 'link', redirectUri);
+  const asking = { caller: opening.caller, redirectUri };
+  if (taskId !== undefined) return openForAnyone(context, taskId, 'link', asking);
   if (artifact !== undefined) return openByArtifact(context, artifact, opening.idempotencyKey);
   if (referenceCode !== undefined) return openByCode(context, referenceCode, opening);
-  if (login !== undefined) return openByLogin(context, { login, redirectUri, key: opening.idempotencyKey });
+  if (login !== undefined) return openByLogin(context, { ...asking, login, key: opening.idempotencyKey });
   throw new ServiceProblem('task-not-found');
 }
 
@@ -36,26 +36,19 @@ async function openForAnyone(
   context: ServiceContext,
   taskId: string,
   openedBy: 'link' | 'code',
-  redirectUri: string | undefined,
+  asking: LoginAsking,
 ): Promise<OpenedTask> {
   if (!isId(taskId)) throw new ServiceProblem('task-not-found');
   const { task } = await loadTask(context, taskId);
-  await requireNothing(context, task, redirectUri);
+  await requireNothing(context, task, asking);
   return openSession(context, context.credentials.newToken(), { taskId, openedBy, loginId: undefined });
 }
 
-async function requireNothing(
-  context: ServiceContext,
-  task: TaskRecord,
-  redirectUri: string | undefined,
-): Promise<void> {
+async function requireNothing(context: ServiceContext, task: TaskRecord, asking: LoginAsking): Promise<void> {
   const { authentication } = task;
-  if (authentication?.methods?.length) {
-    const last = await readLastOf(context.database, task, ['task.subject-mismatch', 'task.authenticated']);
-    // An eID that still knows who it was last would bring the same wrong person again, without a word.
-    const afresh = last === 'task.subject-mismatch';
-    const login = await offerLogin(context, task, { redirectUri, afresh });
-    throw new ServiceProblem('login-required', { login });
+  const noLogin = !context.identityProvider && authentication?.artifact;
+  if (authentication?.methods?.length && !noLogin) {
+    throw new ServiceProblem('login-required', { login: await offerLogin(context, task, asking) });
   }
   if (authentication?.artifact) throw new ServiceProblem('artifact-required');
 }
@@ -86,9 +79,8 @@ async function openByCode(
   typed: string,
   { request, caller }: OpeningRequest,
 ): Promise<OpenedTask> {
-  const attempt = await limitAttempts(context, caller);
-  const taskId = await findTaskOfCode(context.database, hashOfCode(context, codeCharacters(typed)));
+  const hash = hashOfCode(context, codeCharacters(typed));
+  const taskId = await limitAttempts(context, caller, (sql) => findTaskOfCode(sql, hash));
   if (taskId === undefined) throw new ServiceProblem('task-not-found');
-  await attempt.succeeded();
-  return openForAnyone(context, taskId, 'code', request.redirectUri);
+  return openForAnyone(context, taskId, 'code', { caller, redirectUri: request.redirectUri });
 }

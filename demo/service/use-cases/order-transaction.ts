@@ -3,12 +3,18 @@
  * transaction. What follows by itself (a deadline that has passed, a task that is ready now) is settled
  * before the change and after it, so that no use case has to think of it.
  */
-import { chainHistory, type HistoryFact } from '../domain/history.ts';
+import { chainHistory, STATUS_CHANGES, type HistoryFact } from '../domain/history.ts';
 import { orderStatus, settle, type OrderStatus, type TaskStatus } from '../domain/order.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Sql } from '../ports/database.ts';
 import { loadOrder } from '../storage/load-orders.ts';
-import { appendHistory, setOrderHead, setPackaging, setTaskStatus } from '../storage/order-changes.ts';
+import {
+  announceOrderChange,
+  appendHistory,
+  setOrderHead,
+  setPackaging,
+  setTaskStatus,
+} from '../storage/order-changes.ts';
 import type { OrderRecord, TaskRecord } from '../storage/order-record.ts';
 import { databaseNow, sha256, type ServiceContext } from './service-context.ts';
 
@@ -81,6 +87,9 @@ export class OrderTransaction {
     if (entries.length === 0 && !changed) return;
     await appendHistory(this.sql, this.current.id, entries);
     await setOrderHead(this.sql, this.current.id, head, after);
+    if (entries.some(({ type }) => STATUS_CHANGES.some((change) => change === type))) {
+      await announceOrderChange(this.sql, this.current.id);
+    }
     this.#storedStatus = after;
     this.update((order) => ({ ...order, sequence: head.sequence, headHash: head.hash }));
   }

@@ -1,6 +1,6 @@
 import type { Order } from '../../../src/task/contract.ts';
 import { groupedCode } from '../../../src/task/reference-code.ts';
-import { orderStatus } from '../domain/order.ts';
+import { isFinal, orderStatus } from '../domain/order.ts';
 import type { OrderRecord } from '../storage/order-record.ts';
 import { referenceCodeOf } from './reference-codes.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -30,9 +30,11 @@ export function presentOrder(context: ServiceContext, order: OrderRecord): Order
       name: task.name,
       status: task.status,
       taskUrl: `${context.publicUrl}/tasks/${task.id}`,
-      ...(task.referenceCodeHash !== undefined && {
-        referenceCode: groupedCode(referenceCodeOf(context, task.id)),
-      }),
+      // It leads nowhere once the task has ended.
+      ...(task.referenceCodeHash !== undefined &&
+        !isFinal(task.status) && {
+          referenceCode: groupedCode(referenceCodeOf(context, task.id)),
+        }),
       ...(task.rejectionReason !== undefined && { rejectionReason: task.rejectionReason }),
       ...(task.completedAt && { completedAt: task.completedAt.toISOString() }),
       ...(task.deadlineAt && { deadline: task.deadlineAt.toISOString() }),

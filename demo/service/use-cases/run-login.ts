@@ -9,7 +9,7 @@ import { IdentityProviderUnavailable, LoginRefused } from '../ports/identity-pro
 import { insertArtifact } from '../storage/artifacts.ts';
 import { beginLogin, endLogin, findLogin, takeLoginState, type LoginRecord } from '../storage/logins.ts';
 import { acrValuesOf, requireProvider } from './offer-login.ts';
-import { recordRefusal } from './open-by-login.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { changeOrder } from './order-transaction.ts';
 import { loadTask } from './read-task.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -43,6 +43,7 @@ export async function startLogin(
     });
   } catch (error) {
     if (!(error instanceof IdentityProviderUnavailable)) throw error;
+    context.log.error({ err: error }, 'a login could not be begun');
     return withFragment(returnUrl, { 'login-error': 'failed', login: loginId });
   }
 }
@@ -67,13 +68,16 @@ export async function finishLogin(context: ServiceContext, callback: LoginCallba
   const back = (members: Record<string, string>) =>
     withFragment(login.returnUrl ?? taskUrl(context, login.taskId), { ...members, login: login.id });
   if (!login.alive) return back({ 'login-error': 'failed' });
-  if (error !== undefined) return back({ 'login-error': await declined(context, login, error) });
   try {
-    // Another provider's answer, mixed up with ours on purpose (RFC 9207).
+    // Another provider's answer, an error too, mixed up with ours on purpose (RFC 9207 section 2.4).
     if (issuer !== undefined && issuer !== requireProvider(context).issuer) throw new LoginRefused('issuer');
+    if (error !== undefined) return back({ 'login-error': await declined(context, login, error) });
     return back({ artifact: await artifactFor(context, login, state, code) });
   } catch (failure) {
-    if (failure instanceof ServiceProblem) return back({ 'login-error': 'failed' });
+    if (failure instanceof ServiceProblem) {
+      context.log.error({ err: failure.cause ?? failure }, 'a login could not be finished');
+      return back({ 'login-error': 'failed' });
+    }
     if (!(failure instanceof LoginRefused) && !(failure instanceof LoginOfAnother)) throw failure;
     const { task } = await loadTask(context, login.taskId);
     await recordRefusal(context, task, login.id, failure);
@@ -101,11 +105,23 @@ async function artifactFor(
     client: 'service',
     nonce: credentials.deriveToken('state-nonce', state),
   });
-  if (!(await endLogin(database, login.id, evidence, undefined))) throw new LoginRefused('replayed');
   const artifact = credentials.newToken();
-  await insertArtifact(database, credentials.hashToken(artifact), { taskId: task.id, loginId: login.id });
+  // A login that counts and an artifact that leads from it, or neither.
+  await database.transaction(async (sql) => {
+    if (!(await endLogin(sql, login.id, evidence, undefined))) throw new LoginRefused('replayed');
+    await insertArtifact(sql, credentials.hashToken(artifact), { taskId: task.id, loginId: login.id });
+  });
   return artifact;
 }
+
+/** OpenID Connect Core section 3.1.2.6; Unmet Authentication Requirements 1.0. */
+const REFUSED_BY_EID: readonly string[] = [
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+  'unmet_authentication_requirements',
+];
 
 /** The person pressed cancel, or the eID could not go on: told apart, because what to do next differs. */
 async function declined(
@@ -115,7 +131,13 @@ async function declined(
 ): Promise<'cancelled' | 'failed'> {
   const { task } = await loadTask(context, login.taskId);
   if (error !== 'access_denied') {
-    await recordRefusal(context, task, login.id, new LoginRefused('code-refused'));
+    // What a person could not do is history; what the eID or our settings could not do is for the operator.
+    if (REFUSED_BY_EID.includes(error)) {
+      await recordRefusal(context, task, login.id, new LoginRefused('code-refused'));
+    } else {
+      const known = /^[a-z_]{1,60}$/.test(error) ? error : 'unknown';
+      context.log.error({ oauthError: known }, 'the eID did not run a login');
+    }
     return 'failed';
   }
   await changeOrder(context, task.orderId, async (transaction) =>

@@ -10,6 +10,7 @@ import type { OrderChanges } from '../ports/order-changes.ts';
 import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
 import type { PdfSealer } from '../ports/pdf-sealer.ts';
+import type { ServiceLog } from '../ports/service-log.ts';
 
 export interface ServiceContext {
   readonly database: Database;
@@ -20,6 +21,7 @@ export interface ServiceContext {
   readonly customers: Customers;
   readonly packaging: PackagingTrigger;
   readonly orderChanges: OrderChanges;
+  readonly log: ServiceLog;
   /** Undefined where no eID is configured: then no order can ask for one. */
   readonly identityProvider: IdentityProvider | undefined;
   /** Origins whose pages a login may come back to. */

@@ -47,6 +47,6 @@ export async function orUnavailable<Result>(asked: Promise<Result>): Promise<Res
     return await asked;
   } catch (error) {
     if (!(error instanceof IdentityProviderUnavailable)) throw error;
-    throw new ServiceProblem('service-unavailable', { detail: 'The eID does not answer.' });
+    throw new ServiceProblem('service-unavailable', { detail: 'The eID does not answer.' }, { cause: error });
   }
 }

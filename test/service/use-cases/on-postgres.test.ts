@@ -11,12 +11,13 @@ import { expectProblem } from '../http/expect-problem.ts';
 
 describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, () => {
   let folder: string;
+  let databaseUrl: string;
   let here: TestService;
   let there: TestService;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'signing-instances-'));
-    const databaseUrl = await (await postgres()).freshDatabase();
+    databaseUrl = await (await postgres()).freshDatabase();
     // Both read the secret and the keys that the first of them has made.
     here = await startTestService({ databaseUrl, dataFolder: folder });
     there = await startTestService({ databaseUrl, dataFolder: folder });
@@ -50,6 +51,29 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
       expectProblem(await instance.tryToOpen(wrong), 'task-not-found');
     }
     expectProblem(await there.tryToOpen(wrong), 'too-many-attempts');
+  });
+
+  test('let twelve in at once who type their right codes behind one address', async () => {
+    const orders = await Promise.all(Array.from({ length: 12 }, () => here.orderOf({ referenceCode: true })));
+    const answers = await Promise.all(
+      orders.map(({ tasks }, index) => {
+        const headers = { 'user-agent': 'the same for all' };
+        return (index % 2 ? here : there).tryToOpen(
+          { referenceCode: tasks[0]?.referenceCode ?? '' },
+          headers,
+        );
+      }),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      answers.map(() => 201),
+    );
+  });
+
+  test('refuse a third that has another secret: it would find nothing of theirs', async () => {
+    const stranger = await mkdtemp(join(tmpdir(), 'signing-stranger-'));
+    await assert.rejects(startTestService({ databaseUrl, dataFolder: stranger }), /another secret/);
+    await rm(stranger, { recursive: true, force: true });
   });
 
   test('tell at one what happens at the other', async () => {

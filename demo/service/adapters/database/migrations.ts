@@ -128,8 +128,9 @@ create table history (
     name: '002-ways-in',
     sql: `
 alter table tasks
-  add column allow_reject boolean not null default true,
-  add column allow_postpone boolean not null default true,
+  -- Senders of before were told that their signers could do neither.
+  add column allow_reject boolean not null default false,
+  add column allow_postpone boolean not null default false,
   add column rejection_reason text,
   -- Keyed hash; the code itself is derived again where it is to be told. Two tasks never share one.
   add column reference_code_hash text unique;
@@ -157,7 +158,7 @@ create table logins (
   acr text,
   verified_at timestamptz
 );
-create index logins_expiry on logins (expires_at);
+create index logins_expiry on logins (expires_at) where verified_at is null;
 
 create table artifacts (
   hash text primary key,
@@ -170,6 +171,9 @@ create table artifacts (
   session_hash text
 );
 create index artifacts_expiry on artifacts (expires_at);
+
+-- What proves that every instance has the same secret; hashes of another one would find nothing.
+create table service_secret (fingerprint text not null, only_row boolean primary key default true check (only_row));
 
 -- When a client or an address has failed, for as long as it counts.
 create table failed_attempts (

@@ -42,12 +42,11 @@ function readTokenAnswer({ status, text }: ProviderAnswer): string {
   const idToken = answer?.['id_token'];
   if (status === 200 && typeof idToken === 'string') return idToken;
   const error = answer?.['error'];
-  // Too many requests is about the provider, whatever stands beside it.
-  if (status >= 400 && status < 500 && status !== 429 && typeof error === 'string') {
-    throw new LoginRefused('code-refused', { cause: new Error(errorCode(error)) });
-  }
+  // Only this says that the login does not count (RFC 6749 section 5.2): the rest is about our client, or the eID.
+  if (status >= 400 && status < 500 && error === 'invalid_grant') throw new LoginRefused('code-refused');
+  const said = typeof error === 'string' ? `${status}, ${errorCode(error)}` : status;
   throw new IdentityProviderUnavailable(
-    status === 200 ? 'The eID sent no ID token for the code.' : `The eID answered the code with ${status}.`,
+    status === 200 ? 'The eID sent no ID token for the code.' : `The eID answered the code with ${said}.`,
   );
 }
 

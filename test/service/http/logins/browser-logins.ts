@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Order, Problem, TaskSession } from '../../../../src/task/contract.ts';
 import { HOST_ORIGIN, startTestService, type TestService } from '../../../harness/test-service.ts';
 import {
@@ -25,7 +25,10 @@ export function logInByBrowser(): void {
   before(async () => {
     issuer = await startTestIssuer();
     const browserClient = { clientId: 'signing-page', redirectUris: [PAGE] };
-    service = await startTestService({ eid: configurationFor(issuer.issuer, { browserClient }) });
+    service = await startTestService({
+      eid: configurationFor(issuer.issuer, { browserClient }),
+      trustedProxies: ['127.0.0.1'],
+    });
     order = await lockedOrder(service);
     await service.holdClock(NOW);
   });
@@ -34,9 +37,14 @@ export function logInByBrowser(): void {
     issuer.close();
   });
 
+  let visits = 0;
+  /** Each test is somebody else's visit. */
+  const from = () => ({ 'x-forwarded-for': `203.0.113.${visits % 250}` });
+  beforeEach(() => void (visits += 1));
+
   const taskId = () => order.tasks[0]?.id ?? '';
   async function askToOpen(): Promise<Login> {
-    const answer = await service.tryToOpen({ taskId: taskId(), redirectUri: PAGE });
+    const answer = await service.tryToOpen({ taskId: taskId(), redirectUri: PAGE }, from());
     const { login } = expectProblem(answer, 'login-required');
     assert.ok(login);
     return login;
@@ -60,7 +68,7 @@ export function logInByBrowser(): void {
   const send = (login: Login, idToken: string, key?: string) =>
     service.tryToOpen<Problem & TaskSession>(
       { login: { id: login.id, idToken }, redirectUri: PAGE },
-      key === undefined ? {} : { 'idempotency-key': key },
+      { ...from(), ...(key !== undefined && { 'idempotency-key': key }) },
     );
 
   describe('a login that the browser runs', () => {
@@ -113,6 +121,11 @@ export function logInByBrowser(): void {
       const idToken = mintIdToken(goodFor(login));
       const answers = await Promise.all(Array.from({ length: 20 }, () => send(login, idToken)));
       assert.equal(answers.filter(({ status }) => status === 201).length, 1);
+      const rows = await service.running.database.query(
+        `select 1 from history where data->>'loginId' = $1 and type <> 'task.authenticated'`,
+        [login.id],
+      );
+      assert.deepEqual(rows, []);
     });
 
     test('is worth nothing for another login, or after ten minutes', async () => {
@@ -124,6 +137,42 @@ export function logInByBrowser(): void {
       await service.holdClock(NOW);
       assert.equal(expectProblem(late, 'login-failed').reason, 'expired');
       expectProblem(await send({ ...first, id: 'login_unknown' }, 'x.y.z'), 'task-not-found');
+    });
+
+    test('is offered thirty times in a quarter of an hour to one address, and leaves no more lines than that', async () => {
+      const locked = await lockedOrder(service);
+      const request = { taskId: locked.tasks[0]?.id ?? '' };
+      const lines = async () => (await service.historyOf(locked)).length;
+      const { login } = expectProblem(await service.tryToOpen(request, from()), 'login-required');
+      const before = await lines();
+      const codes = [];
+      for (let tries = 0; tries < 40; tries += 1) {
+        const wrong = { login: { id: login?.id ?? '', idToken: 'x.y.z' } };
+        codes.push((await service.tryToOpen(wrong, from())).body.code);
+      }
+      assert.equal(codes.filter((code) => code === 'login-failed').length, 29);
+      assert.equal(codes.filter((code) => code === 'too-many-attempts').length, 11);
+      // What is sent for a login that has ended is nobody’s failure.
+      assert.equal(await lines(), before + 1);
+      expectProblem(await service.tryToOpen(request, from()), 'too-many-attempts');
+      expectProblem(
+        await service.tryToOpen(request, { 'x-forwarded-for': '198.51.100.9' }),
+        'login-required',
+      );
+    });
+
+    test('that counted stays as it counted, whatever is sent for it afterwards', async () => {
+      const login = await askToOpen();
+      const idToken = mintIdToken(goodFor(login));
+      await send(login, idToken, 'the-one-opening');
+      const evidence = () => service.running.database.query('select * from logins where id = $1', [login.id]);
+      const before = await evidence();
+      await service.holdClock(new Date(NOW.getTime() + 60_000));
+      await send(login, idToken, 'the-one-opening');
+      await send(login, 'x.y.z');
+      await service.holdClock(NOW);
+      assert.deepEqual(await evidence(), before);
+      assert.equal((await send(login, idToken, 'the-one-opening')).status, 201);
     });
 
     test('without an ID token opens nothing, although the login’s id is right', async () => {

@@ -135,6 +135,14 @@ export function logInByService(): void {
       assert.equal((await visit('test-kari-nordmann')).asked, false);
     });
 
+    test('is not spent by a HEAD, as of whoever looks a link over', async () => {
+      const login = await offeredLogin();
+      const callback = await atTheEid(login.startUrl, 'login', 'test-kari-nordmann');
+      const head = await fetch(callback, { method: 'HEAD', redirect: 'manual' });
+      assert.equal(head.status, 404);
+      assert.ok(fragmentOf(locationOf(await goTo(callback))).get('artifact'));
+    });
+
     test('ends once: the same callback again leads nowhere', async () => {
       const login = await offeredLogin();
       const callback = await atTheEid(login.startUrl, 'login', 'test-kari-nordmann');

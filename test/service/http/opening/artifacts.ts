@@ -112,6 +112,18 @@ export function artifacts(service: () => TestService): void {
       assert.equal((await service().tryToOpen({ artifact })).status, 201);
     });
 
+    test('is moved within this service, whatever stands where the task’s id should', async () => {
+      const headers = { accept: 'text/html' };
+      for (const path of ['/tasks/..%5Cevil.example', '/tasks/%2F%2Fevil.example', '/tasks/a.b']) {
+        const { status, headers: told } = await ask(`${service().url}${path}?artifact=x`, {
+          headers,
+          redirect: 'manual',
+        });
+        assert.notEqual(status, 303, path);
+        assert.equal(told.get('location'), null);
+      }
+    });
+
     test('leads to the receipt of a task that has ended', async () => {
       const order = await service().orderOf(BY_ARTIFACT);
       const signer = await service().open({ artifact: (await service().artifactFor(order)).artifact });

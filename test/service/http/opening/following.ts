@@ -75,6 +75,29 @@ export function following(service: () => TestService): void {
       assert.ok(!stream.text.includes(order.id));
     });
 
+    test('hears no more when the session has ended, however much happens', async () => {
+      const { tenant, landlord } = await twoSigners();
+      const stream = await Stream.of(landlord);
+      await service().call('closeTask', '/task-sessions/current', {
+        method: 'DELETE',
+        headers: landlord.headers,
+      });
+      await tenant.complete();
+      await stream.ends();
+    });
+
+    test('has four streams at most: a fifth ends the first', async () => {
+      const { tenant } = await twoSigners();
+      const streams = [];
+      for (let count = 0; count < 5; count += 1) streams.push(await Stream.of(tenant));
+      await streams[0]?.ends();
+      await tenant.complete();
+      for (const stream of streams.slice(1)) {
+        assert.equal((await stream.next()).type, 'task.completed');
+        stream.close();
+      }
+    });
+
     test('needs a session, and a number for what is known', async () => {
       const { tenant } = await twoSigners();
       const path = `/tasks/${tenant.task.id}/events`;
@@ -113,6 +136,10 @@ class Stream {
     const { value, done } = await this.#lines.next();
     assert.ok(!done, 'The stream has ended.');
     return value as StatusChange;
+  }
+
+  async ends(): Promise<void> {
+    assert.equal((await this.#lines.next()).done, true, 'The stream goes on.');
   }
 
   async *#read(body: ReadableStream<Uint8Array>): AsyncGenerator<StatusChange> {

@@ -55,14 +55,27 @@ export function referenceCodes(service: () => TestService): void {
     test('that is unknown, malformed or dead gets one answer', async () => {
       const { code } = await codeOf();
       await (await service().open({ referenceCode: code }, stranger())).complete();
+      const overdue = await codeOf({ deadline: 'PT1H' });
       const withdrawn = await codeOf();
       await service().withdraw(withdrawn.order);
+      await service().holdClock(new Date(Date.now() + 7_200_000));
       const bodies = [];
-      for (const wrong of [guess(), 'AAAAA-AAAAAA', 'x', '💥'.repeat(10), code, withdrawn.code]) {
+      for (const wrong of [
+        guess(),
+        'AAAAA-AAAAAA',
+        'x',
+        '💥'.repeat(10),
+        code,
+        withdrawn.code,
+        overdue.code,
+      ]) {
         const answer = await service().tryToOpen({ referenceCode: wrong }, stranger());
         bodies.push({ ...expectProblem(answer, 'task-not-found'), requestId: '' });
       }
+      await service().holdClock(undefined);
       for (const body of bodies) assert.deepEqual(body, bodies[0]);
+      const told = (await service().readOrder(withdrawn.order.id)).tasks[0]?.referenceCode;
+      assert.equal(told, undefined, 'A code that leads nowhere is not told any more.');
     });
   });
 
@@ -112,6 +125,24 @@ export function referenceCodes(service: () => TestService): void {
       const { code } = await codeOf();
       const caller = stranger();
       for (let times = 0; times < 25; times += 1) await service().open({ referenceCode: code }, caller);
+    });
+
+    test('is the same caller with and without a port, and in either form of an IPv4 address', async () => {
+      const forms = [
+        '192.0.2.7',
+        '192.0.2.7:40001',
+        '[::ffff:192.0.2.7]:40002',
+        '::ffff:c000:207',
+        '::ffff:192.0.2.7',
+      ];
+      for (const address of forms) {
+        const caller = { 'x-forwarded-for': address, 'user-agent': 'one' };
+        expectProblem(await service().tryToOpen({ referenceCode: guess() }, caller), 'task-not-found');
+      }
+      const sixth = { 'x-forwarded-for': '192.0.2.7:40003', 'user-agent': 'one' };
+      expectProblem(await service().tryToOpen({ referenceCode: guess() }, sixth), 'too-many-attempts');
+      const neighbour = { 'x-forwarded-for': '::ffff:c000:208', 'user-agent': 'one' };
+      expectProblem(await service().tryToOpen({ referenceCode: guess() }, neighbour), 'task-not-found');
     });
 
     test('is not helped by the network that an IPv6 address comes with', async () => {
