@@ -47,10 +47,40 @@ function pdfjsAssets(folder: string): Plugin {
   };
 }
 
-/** A part of a literal that is text, by its place in the code. */
-interface LiteralText {
+/** What a plugin has to know of a piece of code (ESTree). */
+interface SyntaxNode {
+  readonly type: string;
   readonly start: number;
   readonly end: number;
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly tag?: SyntaxNode;
+  readonly quasi?: { readonly quasis: readonly SyntaxNode[] };
+  readonly callee?: SyntaxNode;
+  readonly arguments?: readonly SyntaxNode[];
+  readonly source?: SyntaxNode;
+}
+
+/** A place in the code, and what is to stand there. */
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** All nodes in a tree of them, outer ones first. */
+function nodesIn(tree: unknown): SyntaxNode[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  const within = Object.values(tree).flatMap(nodesIn);
+  return 'type' in tree ? [tree as SyntaxNode, ...within] : within;
+}
+
+function changed(code: string, changes: readonly Change[]): { code: string; map: null } | undefined {
+  if (changes.length === 0) return undefined;
+  // From the end, so that the places of those before stay right.
+  const fromEnd = [...changes].sort((a, b) => b.start - a.start);
+  const after = fromEnd.reduce((so, { start, end, text }) => so.slice(0, start) + text + so.slice(end), code);
+  return { code: after, map: null };
 }
 
 const SMALLER: Readonly<Record<string, (text: string) => string>> = {
@@ -79,34 +109,19 @@ const smallLiterals: Plugin = {
   name: 'small-literals',
   apply: 'build',
   transform(code, id) {
-    if (!id.includes('/src/') || id.includes('/node_modules/')) return undefined;
-    let small = '';
-    let done = 0;
-    for (const { start, end, smaller } of literalTexts(this.parse(code))) {
-      small += code.slice(done, start) + smaller(code.slice(start, end));
-      done = end;
-    }
-    return done === 0 ? undefined : { code: small + code.slice(done), map: null };
+    if (!/\/src\/[^?]*\.ts$/.test(id) || id.includes('/node_modules/')) return undefined;
+    const changes = nodesIn(this.parse(code)).flatMap(({ type, tag, quasi }) => {
+      const smaller = type === 'TaggedTemplateExpression' ? SMALLER[tag?.name ?? ''] : undefined;
+      if (!smaller || !quasi) return [];
+      return quasi.quasis.map(({ start, end }) => ({ start, end, text: smaller(code.slice(start, end)) }));
+    });
+    return changed(code, changes);
   },
 };
 
-/** In the order in which they stand in the code. */
-function literalTexts(node: unknown): (LiteralText & { readonly smaller: (text: string) => string })[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const { type, tag, quasi } = node as {
-    readonly type?: string;
-    readonly tag?: { readonly name?: string };
-    readonly quasi?: { readonly quasis: readonly LiteralText[] };
-  };
-  const smaller = type === 'TaggedTemplateExpression' ? SMALLER[tag?.name ?? ''] : undefined;
-  const own = smaller && quasi ? quasi.quasis.map(({ start, end }) => ({ start, end, smaller })) : [];
-  const within = Object.values(node).flatMap(literalTexts);
-  return [...own, ...within].sort((a, b) => a.start - b.start);
-}
-
 /**
- * Puts every `import()` through `src/load-part.ts`, in place of the helper that Vite brings for links to styles
- * and preloads, of which there are none: with the address, so that it can be asked for again.
+ * Puts every `import()` of a part through `src/load-part.ts`, with its address, so that it can be asked for again.
+ * It takes the place of the helper that Vite brings for styles and preloads, of which there are none.
  */
 const ownLoader: Plugin = {
   name: 'own-loader',
@@ -117,8 +132,22 @@ const ownLoader: Plugin = {
       ? `export { loadPart as __vitePreload } from ${JSON.stringify(join(ROOT, 'src', 'load-part.ts'))};`
       : undefined,
   renderChunk(code) {
-    const asked = /(import\((["'`])(\.\/[^"'`]+)\2\)[^]*?)__VITE_PRELOAD__/g;
-    return { code: code.replaceAll(asked, '$1"$3"'), map: null };
+    const calls = nodesIn(this.parse(code)).filter(
+      (node) => node.arguments?.[1]?.name === '__VITE_PRELOAD__',
+    );
+    const changes = calls.flatMap((call): Change[] => {
+      const [load, marker] = call.arguments ?? [];
+      const part = nodesIn(load).find(({ type }) => type === 'ImportExpression');
+      if (!load || !marker || !part?.source) return [];
+      const address = code.slice(part.source.start, part.source.end);
+      const asked = `${call.callee?.name}(() => import(${address}), ${address})`;
+      return [
+        { start: call.start, end: load.start, text: '(' },
+        { start: part.start, end: part.end, text: asked },
+        { start: load.end, end: call.end, text: ')()' },
+      ];
+    });
+    return changed(code, changes);
   },
 };
 
@@ -146,6 +175,19 @@ const bareServerDom: Plugin = {
     id === '\0bare-server-dom'
       ? 'export class HTMLElement {} export const customElements = { define() {}, get() {} };'
       : undefined,
+};
+
+/**
+ * The shell is one chunk, whatever its later parts have in common with it: it is loaded first and whole, and one
+ * file is smaller than its pieces. Apart from it is what the page that ends a login shares with it.
+ */
+const CHUNKS = {
+  groups: [
+    { name: 'login-return', test: /\/login\/(login-storage|pending-login|service-answer)\.ts$/, priority: 3 },
+    { name: 'shell', test: /\/src\/signing-widget\.ts$/, priority: 2 },
+    // Everything that opens a document has a part of it in common, and there is no document without this one.
+    { name: 'document-room', test: /\/src\/runtime\/document-room\.ts$/, priority: 1 },
+  ],
 };
 
 const library: UserConfig = {
@@ -177,7 +219,7 @@ const library: UserConfig = {
       },
       preserveEntrySignatures: 'strict',
       // Chunks beside the entries: `assets/` is looked for beside the module that asks.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', codeSplitting: CHUNKS },
     },
   },
 };

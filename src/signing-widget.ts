@@ -1,6 +1,5 @@
 /** The element: attributes in, screens and events out; no HTTP, no PDF, no login. */
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { DocumentEngine } from './document/document-engine.ts';
 import { SigningActivityEvent } from './events/activity-event.ts';
 import { eventFor } from './events/fact-events.ts';
@@ -84,38 +83,53 @@ const HERE = import.meta.url;
 export class SigningWidget extends LitElement {
   static override styles = styles;
 
+  /** In place of decorators, which need more code than they are worth in what every page loads first. */
+  static override properties: PropertyDeclarations = {
+    src: {},
+    artifact: {},
+    service: {},
+    referenceCode: { attribute: 'reference-code' },
+    login: {},
+    loginRedirectUri: { attribute: 'login-redirect-uri' },
+    navigate: { type: Boolean },
+    assets: {},
+    client: { attribute: false },
+    documentEngine: { attribute: false },
+    authenticator: { attribute: false },
+  };
+
   /** The task's URL. Setting it opens the task; taking it away closes it. An artifact in it is taken out at once. */
-  @property() src = '';
+  src = '';
 
   /** An artifact for `src`, instead of one in it. Taken at once, and gone from here. */
-  @property() artifact: string | null | undefined;
+  artifact: string | null | undefined;
 
   /** The service's URL, for a task that a code leads to. Without a code the signer is asked for it. */
-  @property() service: string | null | undefined;
+  service: string | null | undefined;
 
   /** The code. Taken at once, and gone from here. */
-  @property({ attribute: 'reference-code' }) referenceCode: string | null | undefined;
+  referenceCode: string | null | undefined;
 
   /** Where the signer logs in, when a login is asked for. */
-  @property() login: LoginMode = 'auto';
+  login: LoginMode = 'auto';
 
   /** The page of this origin that ends a login in the browser. Without one the service runs the login. */
-  @property({ attribute: 'login-redirect-uri' }) loginRedirectUri: string | undefined;
+  loginRedirectUri: string | undefined;
 
   /** At the end, follow the task's return URL (http and https only). Else only events tell of the end. */
-  @property({ type: Boolean }) navigate = false;
+  navigate = false;
 
   /** The folder of `pdfjs/`, as a URL. Default: `assets/` beside this module. */
-  @property() assets: string | undefined;
+  assets: string | undefined;
 
   /** Speaks to the service; replaced by tests and by hosts with their own transport. Read when a task is opened. */
-  @property({ attribute: false }) client: TaskClient = createTaskClient();
+  client: TaskClient = createTaskClient();
 
   /** Draws documents in place of pdf.js. Read when a task is opened. */
-  @property({ attribute: false }) documentEngine: DocumentEngine | undefined;
+  documentEngine: DocumentEngine | undefined;
 
   /** Logs signers in, in place of the widget's own way. Read when a login is asked for. */
-  @property({ attribute: false }) authenticator: Authenticator | undefined;
+  authenticator: Authenticator | undefined;
 
   protected readonly session = new SessionController(this, {
     settings: () => this.#settings(),

@@ -5,6 +5,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import '../src/document/define.ts';
 import type { OpenDocument } from '../src/document/document-engine.ts';
+import { Rooms } from '../src/runtime/rooms.ts';
 import { FALLBACK, languageFor, loadMessages } from '../src/messages/languages.ts';
 import { EMPTY_DRAFT } from '../src/session/draft.ts';
 import { screen } from '../src/steps/screen.ts';
@@ -22,6 +23,7 @@ class ScreenPreview extends LitElement {
   present: () => Promise<State> = async () => ({ status: 'idle', run: 1 });
   situation: Situation = {};
   #state: State | undefined;
+  readonly #rooms = new Rooms(this);
   #messages = FALLBACK;
   #document: OpenDocument | undefined;
 
@@ -60,6 +62,7 @@ class ScreenPreview extends LitElement {
       framed: false,
       taskUrl: TASK_URL,
       codeText: '',
+      ...this.#rooms.in(this.#messages),
       ...this.situation,
       ask: (request) => this.#handleRequest(request),
     };

@@ -29,6 +29,7 @@ export async function browserLoginInPage(
   dropDeadLogin(taskUrl);
   const starting = flow.start({ ...offer, afresh, where: 'page' }, signal);
   const { url, state } = await untilAborted(starting, signal);
+  requireLine(() => dropState(state));
   return leave(url, request, { ...flow.party, state });
 }
 
@@ -36,9 +37,15 @@ export async function browserLoginInPage(
 export async function serviceLoginInPage(request: LoginRequest): Promise<never> {
   request.signal.throwIfAborted();
   dropDeadLogin(request.taskUrl);
-  // The browser's own page for “no connection” has no way back into a task that is half filled in.
-  if (navigator.onLine === false) throw new LoginError('offline');
+  requireLine();
   return leave(startUrlOf(request.offer, thisPage()), request, undefined);
+}
+
+/** The browser's own page for “no connection” has no way back into a task that is half filled in. */
+function requireLine(otherwise?: () => void): void {
+  if (navigator.onLine) return;
+  otherwise?.();
+  throw new LoginError('offline');
 }
 
 /** Never settles where the page is left for good. */

@@ -1,7 +1,7 @@
 /**
- * Every word that the widget says, as one typed table for each language. A language is a file that
- * fills this in, and its line in `languages.ts`. What is passed to a function is already in the
- * language's own form (dates, lists, sizes).
+ * Every word that the widget says, as one typed table for each language: `Messages`, with the words that come
+ * with a later screen as members of their own. A language is the files that fill this in, and its line in
+ * `languages.ts`. What is passed to a function is already in the language's own form (dates, lists, sizes).
  */
 import type { DocumentViewStrings } from '../document/document-view-strings.ts';
 import type { FailureCode } from '../session/failure.ts';
@@ -44,41 +44,46 @@ export interface RareTexts {
   readonly reasons: Readonly<Record<'no-method' | 'upload' | 'not-a-task' | 'page-count', PanelText>>;
 }
 
-export interface Messages {
-  readonly direction: 'ltr' | 'rtl';
-  /** Said by a screen reader when the widget comes to stand there. */
-  readonly announce: Readonly<Record<WidgetStatus, string>>;
-  readonly taskStatus: Readonly<Record<TaskStatus, string>>;
-  readonly problems: Readonly<Record<Exclude<FailureCode, RareCode>, ProblemText>>;
-  /** In place of the code's own text where the cause is known better. */
-  readonly reasons: Readonly<Record<'artifact' | 'code' | 'too-late', PanelText>>;
-  readonly rare: Later<RareTexts>;
-  /** In place of a rare text that is not there. */
-  readonly problem: PanelText;
-  readonly panels: Readonly<
-    Record<
-      'idle' | 'logging-in' | 'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted',
-      ProblemText
-    >
-  >;
-  readonly document: DocumentViewStrings;
+/** Problems of the way in: their texts come with its screens. */
+export type EntryCode =
+  | 'login-required'
+  | 'artifact-required'
+  | 'login-failed'
+  | 'subject-mismatch'
+  | 'login-cancelled'
+  | 'login-blocked';
 
-  readonly from: (sender: string) => string;
-  readonly signBefore: (when: string) => string;
-  readonly messageFrom: (sender: string) => string;
-  readonly documents: string;
-  readonly pageCount: (count: number) => string;
-  readonly loadingDocument: (percent: string | undefined) => string;
-
-  readonly reviewing: {
-    readonly continue: string;
-    readonly ready: string;
-    readonly loading: string;
-    readonly unread: (count: number) => string;
-    readonly unopened: (count: number) => string;
-    readonly goToUnread: string;
-    readonly goToUnopened: string;
+/** What is said before a task is open. */
+export interface EntryWords {
+  readonly problems: Readonly<Record<EntryCode, ProblemText>>;
+  readonly reasons: Readonly<Record<'code' | 'too-late', PanelText>>;
+  readonly code: {
+    readonly heading: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly left: (count: number) => string;
+    /** What cannot be right in what stands in the field. */
+    readonly faults: Readonly<Record<'character' | 'long' | 'check', string>>;
+    readonly open: string;
   };
+  readonly login: {
+    readonly start: string;
+    readonly again: string;
+    /** Leaves the page for the login, and comes back. */
+    readonly here: string;
+    readonly ownWindow: string;
+    readonly cancel: string;
+    readonly windowLost: PanelText;
+  };
+  readonly loggingIn: PanelText;
+}
+
+/** What is said from the last step before signing on, and of a task that there is no work left in. */
+export interface SigningWords {
+  readonly taskStatus: Readonly<Record<TaskStatus, string>>;
+  readonly panels: Readonly<
+    Record<'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted', ProblemText>
+  >;
   readonly signing: {
     readonly heading: string;
     readonly youSign: (count: number) => string;
@@ -98,32 +103,8 @@ export interface Messages {
     readonly agree: string;
     readonly gaps: Readonly<Record<'method' | 'text' | 'consent', string>>;
     readonly sign: (title: string | undefined, count: number) => string;
-    readonly back: string;
   };
-  readonly code: {
-    readonly heading: string;
-    readonly label: string;
-    readonly hint: string;
-    readonly left: (count: number) => string;
-    /** What cannot be right in what stands in the field. */
-    readonly faults: Readonly<Record<'character' | 'long' | 'check', string>>;
-    readonly open: string;
-  };
-  readonly login: {
-    readonly start: string;
-    readonly again: string;
-    /** Leaves the page for the login, and comes back. */
-    readonly here: string;
-    readonly ownWindow: string;
-    readonly cancel: string;
-    readonly windowLost: PanelText;
-  };
-  readonly decline: {
-    readonly more: string;
-    readonly reject: string;
-    readonly postpone: string;
-    readonly cancel: string;
-    readonly leaving: Readonly<Record<'postpone' | 'cancel', string>>;
+  readonly rejecting: {
     readonly heading: string;
     readonly text: (sender: string) => string;
     readonly reason: string;
@@ -133,7 +114,6 @@ export interface Messages {
     readonly sending: string;
     readonly checking: string;
   };
-  readonly sessionEnds: { readonly title: string; readonly text: string; readonly stay: string };
   readonly submitting: {
     readonly heading: string;
     readonly text: string;
@@ -165,6 +145,50 @@ export interface Messages {
     readonly others: string;
     readonly keep: string;
   };
+}
+
+export interface Messages {
+  readonly direction: 'ltr' | 'rtl';
+  /** Said by a screen reader when the widget comes to stand there. */
+  readonly announce: Readonly<Record<WidgetStatus, string>>;
+  readonly problems: Readonly<Record<Exclude<FailureCode, RareCode | EntryCode>, ProblemText>>;
+  /** In place of the code's own text where the cause is known better. */
+  readonly reasons: Readonly<Record<'artifact', PanelText>>;
+  readonly rare: Later<RareTexts>;
+  readonly entry: Later<EntryWords>;
+  readonly signing: Later<SigningWords>;
+  /** In place of a rare text that is not there. */
+  readonly problem: PanelText;
+  readonly idle: PanelText;
+  /** Where a part of the widget has not come. */
+  readonly notLoaded: PanelText;
+  readonly document: DocumentViewStrings;
+
+  readonly from: (sender: string) => string;
+  readonly signBefore: (when: string) => string;
+  readonly messageFrom: (sender: string) => string;
+  readonly documents: string;
+  readonly pageCount: (count: number) => string;
+  readonly loadingDocument: (percent: string | undefined) => string;
+
+  readonly reviewing: {
+    readonly continue: string;
+    readonly ready: string;
+    readonly loading: string;
+    readonly unread: (count: number) => string;
+    readonly unopened: (count: number) => string;
+    readonly goToUnread: string;
+    readonly goToUnopened: string;
+  };
+  readonly decline: {
+    readonly more: string;
+    readonly reject: string;
+    readonly postpone: string;
+    readonly cancel: string;
+    readonly leaving: Readonly<Record<'postpone' | 'cancel', string>>;
+  };
+  readonly sessionEnds: { readonly title: string; readonly text: string; readonly stay: string };
+  readonly back: string;
   readonly tryAgain: string;
   readonly reload: string;
   readonly retryAfter: (seconds: number) => string;

@@ -5,30 +5,10 @@ const from = (sender: string | undefined): string => sender ?? 'avsenderen';
 const From = (sender: string | undefined): string => sender ?? 'Avsenderen';
 
 export const problems: Messages['problems'] = {
-  'login-required': ({ sender }) => ({
-    title: 'Du må logge inn først',
-    text: `${From(sender)} vil være sikker på hvem du er før du ser dokumentene. Å logge inn signerer ingenting.`,
-    next: `Får du ikke logget inn, spør ${from(sender)}.`,
-  }),
-  'artifact-required': ({ sender }) => ({
-    title: 'Åpne dette fra der du kom',
-    text: 'Dokumentene åpnes bare fra nettstedet som ber deg signere. Veien inn virker én gang, og en kort stund.',
-    next: `Gå tilbake til ${from(sender)} og start signeringen derfra.`,
-  }),
   'session-expired': () => ({
     title: 'Du var borte en stund',
     text: 'For sikkerhets skyld ble dokumentene lukket. Ingenting er signert.',
     next: 'Åpne dem igjen for å fortsette.',
-  }),
-  'login-failed': () => ({
-    title: 'Innloggingen lyktes ikke',
-    text: 'Den elektroniske ID-en bekreftet ikke hvem du er.',
-    next: 'Prøv igjen, eller bruk en annen elektronisk ID.',
-  }),
-  'subject-mismatch': ({ sender }) => ({
-    title: 'Dokumentene er til noen andre',
-    text: 'Den som logget inn, er ikke den som er bedt om å signere.',
-    next: `Logg inn som den som er bedt, eller si fra til ${from(sender)}.`,
   }),
   'task-not-found': () => ({
     title: 'Vi finner ikke dokumentene',
@@ -80,16 +60,6 @@ export const problems: Messages['problems'] = {
     text: 'Signaturen din er sendt, men det har ikke kommet svar.',
     next: 'Prøv igjen: det kan ikke signeres to ganger. Eller kom tilbake til lenken senere: den viser om du har signert.',
   }),
-  'login-cancelled': () => ({
-    title: 'Innloggingen ble avbrutt',
-    text: 'Du er ikke logget inn.',
-    next: 'Logg inn for å fortsette.',
-  }),
-  'login-blocked': () => ({
-    title: 'Innloggingen kunne ikke åpnes',
-    text: 'Nettleseren lot ikke vinduet åpne seg.',
-    next: 'Tillat vinduer for denne siden og logg inn på nytt, eller ta en annen vei dit.',
-  }),
 };
 
 export const reasons: Messages['reasons'] = {
@@ -97,16 +67,6 @@ export const reasons: Messages['reasons'] = {
     title: 'Du var borte en stund',
     text: 'For sikkerhets skyld ble dokumentene lukket. Ingenting er signert.',
     next: 'Gå tilbake til nettstedet som ber deg signere, og start på nytt derfra.',
-  },
-  'too-late': {
-    title: 'Innloggingen tok for lang tid',
-    text: 'Det kom ikke noe svar fra den elektroniske ID-en i tide.',
-    next: 'Logg inn på nytt for å fortsette.',
-  },
-  code: {
-    title: 'Ingen dokumenter åpnes med denne koden',
-    text: 'Den kan være skrevet feil, eller ikke gyldig lenger.',
-    next: 'Sammenlign den med koden du fikk, eller be avsenderen om en ny.',
   },
 };
 
@@ -117,27 +77,11 @@ export const problem: PanelText = {
   next: 'Last siden på nytt. Skjer det igjen, si fra til avsenderen.',
 };
 
-export const panels: Messages['panels'] = {
-  idle: () => ({ title: 'Ingenting å signere', text: 'Ingen dokumenter er åpne her.' }),
-  'logging-in': () => ({
-    title: 'Logger inn',
-    text: 'Fortsett i innloggingsvinduet, eller vent litt mens du sendes til den elektroniske ID-en.',
-  }),
-  rejected: ({ sender }) => ({
-    title: 'Du har sagt nei',
-    text: `Dokumentene er avvist, og ${from(sender)} har fått beskjed. Det kan ikke gjøres om.`,
-    next: `Har du ombestemt deg, be ${from(sender)} om en ny forespørsel.`,
-  }),
-  postponed: () => ({
-    title: 'Utsatt til senere',
-    text: 'Ingenting er signert. Dokumentene venter på deg.',
-    next: 'Åpne dem her, eller kom tilbake senere samme vei som du kom.',
-  }),
-  cancelled: () => ({
-    title: 'Stanset',
-    text: 'Ingenting er signert. Dokumentene kan fortsatt åpnes.',
-    next: 'Åpne dem her, eller kom tilbake senere samme vei som du kom.',
-  }),
-  expired: problems['task-expired'],
-  deleted: problems['task-deleted'],
+export const idle: PanelText = { title: 'Ingenting å signere', text: 'Ingen dokumenter er åpne her.' };
+
+/** Where a part of the widget has not come. */
+export const notLoaded: PanelText = {
+  title: 'Denne delen av siden ble ikke lastet',
+  text: 'Forbindelsen kan ha vært borte et øyeblikk.',
+  next: 'Prøv igjen. Det du har fylt ut, er tatt vare på.',
 };

@@ -1,10 +1,8 @@
 /** Norwegian bokmål. */
 import { later } from './later.ts';
+import { plural } from './nb-plural.ts';
 import type { Messages } from './messages.ts';
-import { panels, problem, problems, reasons } from './nb-problems.ts';
-
-const plural = (count: number, one: string, other: string): string =>
-  count === 1 ? one : `${count} ${other}`;
+import { idle, notLoaded, problem, problems, reasons } from './nb-problems.ts';
 
 export const nb: Messages = {
   direction: 'ltr',
@@ -26,19 +24,14 @@ export const nb: Messages = {
     deleted: 'Forespørselen er trukket tilbake',
     failed: 'Noe gikk galt',
   },
-  taskStatus: {
-    blocked: 'Venter på andre',
-    ready: 'Har ikke signert ennå',
-    completed: 'Har signert',
-    rejected: 'Har sagt nei',
-    expired: 'Signerte ikke i tide',
-    deleted: 'Trukket tilbake',
-  },
   problems,
   reasons,
+  entry: later(async () => (await import('./nb-entry.ts')).entryWords),
+  signing: later(async () => (await import('./nb-signing.ts')).signingWords),
   rare: later(async () => (await import('./nb-rare-problems.ts')).rareTexts),
   problem,
-  panels,
+  idle,
+  notLoaded,
   document: {
     document: 'Dokument',
     controls: 'Verktøy for dokumentet',
@@ -71,121 +64,19 @@ export const nb: Messages = {
     goToUnread: 'Neste uleste side',
     goToUnopened: 'Neste dokument',
   },
-  signing: {
-    heading: 'Signer',
-    youSign: (count) => (count === 1 ? 'Du signerer' : `Du signerer ${count} dokumenter`),
-    onlyToRead: 'Til orientering, signeres ikke',
-    optional: 'Signer dette også (valgfritt)',
-    openFirst: 'Åpne det først for å signere det også (valgfritt)',
-    as: 'Som',
-    for: 'På forespørsel fra',
-    methodLegend: 'Hvordan vil du signere?',
-    method: {
-      handwritten: { label: 'Skriv navnet ditt', hint: 'Det vises som en signatur i dokumentet.' },
-      consent: { label: 'Samtykk uten å skrive navn', hint: 'Samtykket er signaturen din.' },
-    },
-    nameLabel: 'Skriv navnet ditt for å signere',
-    nameHint: 'Slik du skriver det når du signerer på papir.',
-    preview: 'Slik blir signaturen din seende ut',
-    consentLegend: 'Samtykke',
-    agree: 'Jeg samtykker',
-    gaps: {
-      method: 'Velg hvordan du vil signere.',
-      text: 'Skriv navnet ditt.',
-      consent: 'Kryss av for å samtykke.',
-    },
-    sign: (title, count) =>
-      title !== undefined
-        ? `Signer «${title}»`
-        : count === 1
-          ? 'Signer dokumentet'
-          : `Signer ${count} dokumenter`,
-    back: 'Tilbake',
-  },
-  code: {
-    heading: 'Åpne med en kode',
-    label: 'Kode',
-    hint: 'Den står i meldingen du fikk: elleve bokstaver og sifre.',
-    left: (count) => `${plural(count, '1 tegn', 'tegn')} igjen`,
-    faults: {
-      character: 'En kode har bare bokstavene A til Z og sifre.',
-      long: 'Det er for langt: en kode har elleve bokstaver og sifre.',
-      check: 'Ett tegn stemmer ikke. Sammenlign med koden du fikk.',
-    },
-    open: 'Åpne',
-  },
-  login: {
-    start: 'Logg inn med elektronisk ID',
-    again: 'Logg inn på nytt',
-    here: 'Logg inn på denne siden',
-    ownWindow: 'Åpne i et eget vindu',
-    cancel: 'Avbryt',
-    windowLost: {
-      title: 'Vi ser ikke vinduet for innlogging lenger',
-      text: 'Har du lukket det, prøv igjen. Har du det åpent, fortsett der.',
-    },
-  },
   decline: {
     more: 'Mer',
     reject: 'Avvis …',
     postpone: 'Signer senere',
     cancel: 'Avbryt',
     leaving: { postpone: 'Utsetter til senere …', cancel: 'Stanser …' },
-    heading: 'Avvis',
-    text: (sender) => `Du sier nei til å signere, og ${sender} får vite det. Det kan ikke gjøres om.`,
-    reason: 'Begrunnelse (valgfritt)',
-    reasonHint: (sender) => `${sender} kan lese den.`,
-    left: (count) => `${plural(count, '1 tegn', 'tegn')} igjen`,
-    confirm: 'Avvis',
-    sending: 'Sender svaret ditt',
-    checking: 'Svaret er sendt, men det er ikke kjent ennå om det kom fram. Vi sjekker.',
   },
   sessionEnds: {
     title: 'Dokumentene lukkes snart',
     text: 'De er bare åpne en begrenset tid.',
     stay: 'Bli her',
   },
-  submitting: {
-    heading: 'Sender signaturen din',
-    text: 'Det tar et øyeblikk. Bli på denne siden.',
-    unknownHeading: 'Ikke kjent ennå',
-    unknownText:
-      'Signaturen er sendt, men det er ikke kommet noe svar. Vi fortsetter å sjekke, og signerer ikke to ganger. Du kan også komme tilbake til lenken senere.',
-    checkNow: 'Sjekk nå',
-    checking: 'Sjekker …',
-  },
-  blocked: {
-    heading: 'Det er ikke din tur ennå',
-    text: (sender) =>
-      `Andre må signere først. ${sender} har bestemt rekkefølgen. Siden åpner dokumentene når det er din tur; du kan også komme tilbake senere med den samme lenken.`,
-    others: 'Hvem andre signerer',
-  },
-  receipt: {
-    heading: 'Du har signert',
-    text: (sender) => `${sender} har mottatt signaturen din.`,
-    signedBy: 'Signert av',
-    signedAt: 'Når',
-    method: 'Hvordan',
-    methods: {
-      consent: 'Ved samtykke',
-      handwritten: 'Med skrevet navn',
-      eid: 'Med elektronisk ID',
-      passkey: 'Med passnøkkel',
-    },
-    reference: 'Referanse',
-    fingerprint: 'Dokumentets fingeravtrykk (SHA-256)',
-    original: 'Last ned originalen',
-    sealed: 'Last ned signert versjon',
-    downloading: 'Laster ned …',
-    downloadFailed: 'Nedlastingen lyktes ikke. Prøv igjen.',
-    sealing: (waitingFor) =>
-      waitingFor === 0
-        ? 'Den signerte versjonen lages nå. Den kommer her om et øyeblikk.'
-        : `Den signerte versjonen lages når alle har signert. ${plural(waitingFor, '1 person', 'personer')} gjenstår.`,
-    sealedReady: 'Den signerte versjonen er klar.',
-    others: 'Hvem andre signerer',
-    keep: 'Ta vare på en kopi selv.',
-  },
+  back: 'Tilbake',
   tryAgain: 'Prøv igjen',
   reload: 'Åpne på nytt',
   retryAfter: (seconds) => `Du kan prøve igjen om ${plural(seconds, '1 sekund', 'sekunder')}.`,

@@ -1,5 +1,6 @@
-/** Everything of the document room that the shell does without until a task is being opened: one chunk. */
+/** What the shell does without until a task is being opened: one chunk, the viewer of documents first of all. */
 import '../document/define.ts';
 
-export { DocumentError, DocumentRequestError } from '../document/document-error.ts';
-export { loadDocument } from '../document/load-document.ts';
+export { openDocument } from './open-document.ts';
+export { reportsOf } from './task-reports.ts';
+export { TaskWatches } from './task-watches.ts';

@@ -1,14 +1,12 @@
 /**
  * The logins of a session: loads the room that knows how before the click, keeps in mind how old an offer is,
- * and turns its ends into events. Knows nothing of OpenID Connect.
+ * and turns its ends into events. Knows nothing of OpenID Connect. Comes with the screens that ask for a login.
  */
-import type { Authenticator, LoginResult, LoginReturn } from '../login/authenticator.ts';
-import { hasLoginReturn } from '../login/login-return.ts';
+import type { Authenticator, LoginResult } from '../login/authenticator.ts';
 import type { Effect } from '../session/effect.ts';
-import { FAILURE_CODES, type Failure } from '../session/failure.ts';
+import type { Failure } from '../session/failure.ts';
 import type { LoginMode, LoginOffer } from '../session/login-offer.ts';
-import type { OpenBy } from '../task/client.ts';
-import { failureOf } from '../task/problem.ts';
+import { loginFailure } from './login-answer.ts';
 
 export interface LoginSettings {
   /** A host's own. */
@@ -27,8 +25,6 @@ export interface LoginEnds {
 
 /** A service holds a login ready for ten minutes; a signer needs some of them. */
 const FRESH_MILLISECONDS = 9 * 60_000;
-
-export const isFramed = (): boolean => window.parent !== window;
 
 export class Logins {
   #own: Authenticator | undefined;
@@ -51,11 +47,6 @@ export class Logins {
   isFresh(offer: LoginOffer): boolean {
     const at = this.#offeredAt.get(offer.id);
     return at !== undefined && Date.now() - at < FRESH_MILLISECONDS;
-  }
-
-  /** Whether the login will need a click of its own. */
-  needsWindow(mode: LoginMode): boolean {
-    return mode === 'popup' || isFramed();
   }
 
   /** Runs at once where the authenticator is there, as it is after `offered()`. */
@@ -84,16 +75,6 @@ export class Logins {
     );
   }
 
-  /** What the page came back from a login with, if it did: looked for at once, told when it is known. */
-  takeReturn(
-    taskUrl: string,
-    authenticator: Authenticator | undefined,
-  ): Promise<LoginReturn | undefined> | undefined {
-    if (authenticator) return authenticator.takeReturn(taskUrl);
-    if (!hasLoginReturn(taskUrl)) return undefined;
-    return this.#load(undefined).then((own) => own.takeReturn(taskUrl));
-  }
-
   #load(authenticator: Authenticator | undefined): Promise<Authenticator> {
     if (authenticator) return Promise.resolve(authenticator);
     this.#loading ??= import('../login/create-authenticator.ts').then(
@@ -103,28 +84,6 @@ export class Logins {
     this.#loading.catch(() => (this.#loading = undefined));
     return this.#loading;
   }
-}
-
-/** What a login has come back with, as what opens the task. */
-export function credentialOf(result: LoginResult): OpenBy {
-  return result.type === 'artifact'
-    ? { artifact: result.artifact }
-    : { login: { id: result.loginId, idToken: result.unverifiedIdToken } };
-}
-
-/** A host's authenticator may throw an error of a class of its own: what counts is the code. */
-export function loginFailure(error: unknown): Failure {
-  const { code: unverified, reason } = (error ?? {}) as {
-    readonly code?: unknown;
-    readonly reason?: unknown;
-  };
-  const code = FAILURE_CODES.find((known) => known === unverified);
-  if (!code) return failureOf(error);
-  return {
-    code,
-    retryable: code !== 'subject-mismatch',
-    ...(typeof reason === 'string' && { reason }),
-  };
 }
 
 /** An authenticator that throws at once is one that fails. */

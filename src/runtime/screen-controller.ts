@@ -3,14 +3,15 @@ import type { LitElement } from 'lit';
 import { SigningBeforeSubmitEvent } from '../events/before-submit-event.ts';
 import type { Messages } from '../messages/messages.ts';
 import { draftGaps } from '../session/draft.ts';
-import { GAP_FIELD } from '../steps/sign-panel.ts';
+import { GAP_FIELD } from '../steps/gap-field.ts';
 import type { StepContext, StepRequest } from '../steps/step-context.ts';
 import { DownloadController } from './download-controller.ts';
 import type { FocusController } from './focus-controller.ts';
-import { isFramed } from './logins.ts';
+import { isFramed } from './login-place.ts';
 import { PageController } from './page-controller.ts';
 import { randomKey } from './random-key.ts';
 import { sessionEventFor } from './request-events.ts';
+import { Rooms } from './rooms.ts';
 import type { SessionController, State } from './session-controller.ts';
 
 export class ScreenController {
@@ -19,6 +20,7 @@ export class ScreenController {
   readonly #focus: FocusController;
   readonly #downloads: DownloadController;
   readonly #pages: PageController;
+  readonly #rooms: Rooms;
   #showGaps = false;
   /** What stands in the code field; held nowhere else, and gone when it has opened a task. */
   #codeText = '';
@@ -28,6 +30,7 @@ export class ScreenController {
     this.#session = session;
     this.#focus = focus;
     this.#pages = new PageController(element);
+    this.#rooms = new Rooms(element, () => focus.follow(true));
     this.#downloads = new DownloadController(element, (actionId, version) =>
       session.download(actionId, version),
     );
@@ -41,6 +44,7 @@ export class ScreenController {
   stepped(before: State, after: State): void {
     if ('task' in after && after.task) this.#codeText = '';
     if (before.status !== after.status) this.#showGaps = false;
+    this.#rooms.near(after);
   }
 
   context(messages: Messages, language: string): StepContext {
@@ -58,6 +62,7 @@ export class ScreenController {
       framed: isFramed(),
       taskUrl,
       codeText: this.#codeText,
+      ...this.#rooms.in(messages),
       ask: (request) => this.#handle(request),
     };
   }
@@ -69,6 +74,8 @@ export class ScreenController {
         return this.#submit();
       case 'retry':
         return session.open();
+      case 'load-again':
+        return this.#rooms.loadAgain();
       case 'login':
         return session.logIn(request.mode);
       case 'download':

@@ -3,20 +3,23 @@
  * results come back as events. Knows no screen.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Authenticator, LoginReturn } from '../login/authenticator.ts';
+import { hasLoginReturn } from '../login/login-return.ts';
 import type { Effect, Fact } from '../session/effect.ts';
-import type { LoginMode } from '../session/login-offer.ts';
+import type { LoginMode, LoginOffer } from '../session/login-offer.ts';
 import type { SessionEvent } from '../session/session-event.ts';
-import { INITIAL, type SessionState } from '../session/session-state.ts';
+import { INITIAL, taskOf, type SessionState } from '../session/session-state.ts';
 import { transition } from '../session/transition.ts';
 import type { OpenBy } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
 import type { Documents } from './documents.ts';
 import type { DocumentVersion } from './downloads.ts';
-import { LiveNews } from './live-news.ts';
-import { credentialOf, Logins, type LoginSettings } from './logins.ts';
+import { credentialOf } from './login-answer.ts';
+import { needsWindow } from './login-place.ts';
+import type { Logins, LoginSettings } from './logins.ts';
 import type { SessionSettings } from './session-settings.ts';
-import { SessionWatch } from './session-watch.ts';
 import { TaskRequests } from './task-requests.ts';
+import type { TaskWatches } from './task-watches.ts';
 
 export type State = SessionState<Task>;
 
@@ -33,16 +36,13 @@ export class SessionController implements ReactiveController {
   readonly #element: ReactiveControllerHost;
   readonly #host: SessionHost;
   readonly #requests: TaskRequests;
-  readonly #logins = new Logins();
-  readonly #news: LiveNews;
-  readonly #watch = new SessionWatch({
-    ending: (secondsLeft) => this.send({ type: 'session-ending', run: this.#state.run, secondsLeft }),
-    kept: () => this.#sessionKept(),
-    over: () => this.lookAgain(),
-  });
+  /** They come with what a task is shown with. */
+  #watches: TaskWatches | undefined;
   readonly #queue: SessionEvent<Task>[] = [];
   #state: State = INITIAL;
   #running = false;
+  /** There when a login has been offered: it comes with the screen that asks for one. */
+  #logins: Logins | undefined;
   #abort = new AbortController();
   #wait: ReturnType<typeof setTimeout> | undefined;
   /** A login that was asked for when its offer had grown old; it goes on when there is a new one. */
@@ -62,11 +62,10 @@ export class SessionController implements ReactiveController {
         },
         settings: () => host.settings(),
         send: (event) => this.send(event),
-        used: (access) => this.#watch.used(access.times),
+        used: (access) => this.#watches?.used(access),
       },
       () => element.requestUpdate(),
     );
-    this.#news = new LiveNews((change) => this.send({ type: 'change-told', run: this.#state.run, change }));
     element.addController(this);
   }
 
@@ -109,7 +108,7 @@ export class SessionController implements ReactiveController {
   open(): void {
     const { target, authenticator } = this.#host.settings();
     if (!target || target === 'invalid') return this.send({ type: 'open-asked', by: 'task' });
-    const returned = this.#logins.takeReturn(target.address?.url ?? `${target.service}/`, authenticator);
+    const returned = returnOf(target.address?.url ?? `${target.service}/`, authenticator);
     if (returned) this.#requests.giveReturn(returned);
     const by = this.#requests.openedBy(target);
     this.send(by ? { type: 'open-asked', by } : { type: 'code-asked' });
@@ -119,7 +118,7 @@ export class SessionController implements ReactiveController {
   logIn(mode: LoginMode | undefined): void {
     const { state } = this;
     if (state.status !== 'login-required' && state.status !== 'logging-in') return;
-    if (state.offer && this.#logins.isFresh(state.offer)) return this.send({ type: 'login-asked', mode });
+    if (state.offer && this.#logins?.isFresh(state.offer)) return this.send({ type: 'login-asked', mode });
     this.#loginAfter = { mode };
     this.open();
   }
@@ -167,12 +166,6 @@ export class SessionController implements ReactiveController {
     if (!document.hidden) this.send({ type: 'look-again' });
   };
 
-  /** With each request the session lives on: only where its end was spoken of is that news. */
-  #sessionKept(): void {
-    const state = this.#state;
-    if ('sessionEnds' in state && state.sessionEnds) this.send({ type: 'session-kept', run: state.run });
-  }
-
   #take(event: SessionEvent<Task>): void {
     const before = this.#state;
     const { state, effects, facts } = transition(before, event);
@@ -188,15 +181,15 @@ export class SessionController implements ReactiveController {
 
   /** What begins by itself where the session has come to stand. */
   #arrived(before: State, state: State): void {
-    if (before.status === 'opening' && 'task' in state) this.#watch.used(this.#requests.access?.times);
-    if (state.status === 'login-required' && state.offer) this.#logins.offered(state.offer, this.#login());
+    if (before.status === 'opening' && 'task' in state) this.#watches?.used(this.#requests.access);
+    if (state.status === 'login-required' && state.offer) this.#offered(state.offer);
     this.#follow();
     const after = this.#loginAfter;
     if (!after || state.status === 'opening') return;
     this.#loginAfter = undefined;
     if (state.status !== 'login-required' || !state.offer) return;
     // Where a window is needed the signer has to press again: it opens only inside a click.
-    if (!this.#logins.needsWindow(after.mode ?? this.#login().mode)) {
+    if (!needsWindow(after.mode ?? this.#login().mode)) {
       this.send({ type: 'login-asked', mode: after.mode });
     }
   }
@@ -205,8 +198,7 @@ export class SessionController implements ReactiveController {
     this.#abort.abort(new DOMException('The session has ended.', 'AbortError'));
     this.#abort = new AbortController();
     clearTimeout(this.#wait);
-    this.#watch.stop();
-    this.#news.stop();
+    this.#watches?.stop();
     this.#requests.stop();
   }
 
@@ -225,7 +217,7 @@ export class SessionController implements ReactiveController {
 
   #runLogin(effect: Effect & { type: 'log-in' }, run: number): void {
     const settings = this.#login();
-    this.#logins.logIn({ ...effect, mode: effect.mode ?? settings.mode }, settings, this.signal, {
+    this.#logins?.logIn({ ...effect, mode: effect.mode ?? settings.mode }, settings, this.signal, {
       done: (result) => {
         this.give(credentialOf(result));
         this.send({ type: 'login-done', run });
@@ -235,6 +227,18 @@ export class SessionController implements ReactiveController {
     });
   }
 
+  #offered(offer: LoginOffer): void {
+    if (this.#logins) return this.#logins.offered(offer, this.#login());
+    import('./entry-chunk.ts').then(
+      ({ Logins }) => {
+        this.#logins ??= new Logins();
+        this.#logins.offered(offer, this.#login());
+      },
+      // The screen has not come either, and says so; pressed on it, an unknown offer is asked for again.
+      () => undefined,
+    );
+  }
+
   #login(): LoginSettings {
     const { target, login, redirectUri, authenticator } = this.#host.settings();
     const service = target && target !== 'invalid' ? target.service : '';
@@ -242,7 +246,22 @@ export class SessionController implements ReactiveController {
   }
 
   #follow(): void {
-    this.#news.follow(this.#state, this.#requests.access, this.signal);
+    if (this.#watches) this.#watches.follow(this.#requests.access);
+    else if (taskOf(this.#state)) this.#loadWatches();
+  }
+
+  #loadWatches(): void {
+    import('./document-room.ts').then(
+      ({ TaskWatches }) => {
+        if (this.#watches) return;
+        this.#watches = new TaskWatches(this);
+        if (!taskOf(this.#state)) return;
+        this.#watches.used(this.#requests.access);
+        this.#follow();
+      },
+      // Without them the task is looked at now and then, and its session ends without a warning.
+      () => undefined,
+    );
   }
 
   /** Out of sight nobody waits for news, but for the outcome of a signature. */
@@ -260,4 +279,16 @@ export class SessionController implements ReactiveController {
   readonly #cameBack = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.send({ type: 'cancel-login' });
   };
+}
+
+/** What the page came back from a login with, if it did: looked for at once, told when it is known. */
+function returnOf(
+  taskUrl: string,
+  authenticator: Authenticator | undefined,
+): Promise<LoginReturn | undefined> | undefined {
+  if (authenticator) return authenticator.takeReturn(taskUrl);
+  if (!hasLoginReturn(taskUrl)) return undefined;
+  return import('../login/create-authenticator.ts').then(({ createAuthenticator }) =>
+    createAuthenticator().takeReturn(taskUrl),
+  );
 }

@@ -12,10 +12,9 @@ import type { Access, Answer, OpenBy } from '../task/client.ts';
 import type { Action, Task } from '../task/contract.ts';
 import { failureOf } from '../task/problem.ts';
 import { TaskError } from '../task/task-error.ts';
-import { complete } from './complete.ts';
 import { Documents } from './documents.ts';
-import { credentialOf, loginFailure } from './logins.ts';
-import { PageReports } from './page-reports.ts';
+import { credentialOf, loginFailure } from './login-answer.ts';
+import type { PageReports } from './page-reports.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { TaskAccess, type Target } from './task-access.ts';
 
@@ -44,7 +43,8 @@ export class TaskRequests {
   #opened: Opened | undefined;
   #given: OpenBy | undefined;
   #returned: Promise<LoginReturn | undefined> | undefined;
-  #reports: PageReports | undefined;
+  /** It comes with what documents are shown with: before, no page has been seen. */
+  #reports: Promise<PageReports> | undefined;
   /** A look at the task, and whether another one was asked for meanwhile: many news are one look. */
   #reading: { again: boolean } | undefined;
 
@@ -87,7 +87,8 @@ export class TaskRequests {
         return this.#ask(
           async (opened, signal) => {
             // The service may ask that every page was seen: what is known here is told first.
-            await this.#reports?.flush();
+            await this.#reported((reports) => reports.flush());
+            const { complete } = await import('./signing-chunk.ts');
             return complete(effect, taskOf(this.#session.state), opened.access, opened.access.client, signal);
           },
           (answer) => this.#session.send({ type: 'completion-confirmed', run, ...answer }),
@@ -108,7 +109,8 @@ export class TaskRequests {
       case 'show-document':
         return this.#showDocument(effect.actionId, run);
       case 'report-pages':
-        return this.#reports?.add(effect.actionId, effect.pages);
+        void this.#reported((reports) => reports.add(effect.actionId, effect.pages));
+        return;
       case 'keep':
         if (access?.storage) access.storage.kept = effect.kept;
         return;
@@ -129,14 +131,14 @@ export class TaskRequests {
     const action = this.#action(actionId);
     const { access } = this;
     if (!action || !access) return;
-    const { download } = await import('./downloads.ts');
+    const { download } = await import('./signing-chunk.ts');
     await download(action, version, access, access.client, this.#session.signal);
   }
 
   /** Ends what waits; requests under way end with the run's signal. */
   stop(): void {
     this.#reading = undefined;
-    this.#reports?.stop();
+    void this.#reported((reports) => reports.stop());
     this.documents.close();
   }
 
@@ -150,8 +152,11 @@ export class TaskRequests {
     }
     const access = this.#accessTo(target, settings);
     this.#opened = { access, settings };
-    this.#reports = new PageReports((actionId, pages) => this.#report(actionId, pages, run));
     this.documents.preload(settings.engine, settings.assets);
+    this.#reports = import('./document-room.ts').then(({ reportsOf }) =>
+      reportsOf(this.#session, run, access),
+    );
+    this.#reports.catch(() => undefined);
     const returned = this.#returned;
     this.#returned = undefined;
     if (returned) return this.#openReturned(returned, access, run);
@@ -230,22 +235,10 @@ export class TaskRequests {
     );
   }
 
-  async #report(actionId: string, pages: readonly (readonly [number, number])[], run: number): Promise<void> {
-    const action = this.#action(actionId);
-    const { access } = this;
-    if (!action || !access || run !== this.#session.state.run) return;
-    const body = { pages: pages.map(([first, last]) => [first, last]), sha256: action.document.sha256 };
-    try {
-      await access.call(this.#session.signal, (granted) =>
-        access.client.reportPages(granted, actionId, body),
-      );
-    } catch (error) {
-      // The task has moved on: that the signer has to know, and the task itself tells it best.
-      const code = error instanceof TaskError ? error.failure.code : undefined;
-      if (code === 'task-final' || code === 'task-expired' || code === 'task-deleted') {
-        this.#session.send({ type: 'look-again' });
-      } else if (!(error instanceof TaskError) || error.failure.retryable) throw error;
-    }
+  /** Where that chunk has not come there is no document either, and nothing to report. */
+  async #reported(then: (reports: PageReports) => void | Promise<void>): Promise<void> {
+    const reports = await this.#reports?.catch(() => undefined);
+    if (reports) await then(reports);
   }
 
   #action(actionId: string): Action | undefined {

@@ -4,7 +4,7 @@
  */
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
-import { verdictOf, type Failure } from './failure.ts';
+import { ofTheLine, verdictOf, type Failure } from './failure.ts';
 import { keep } from './kept.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { Declining, Reviewing, Signing } from './session-state.ts';
@@ -48,7 +48,10 @@ export function declining<T extends TaskFacts>(
 /** After a look at the task that left it as it was: the panel says why, and the same press is safe. */
 export function stillReady<T extends TaskFacts>(state: AtWork<T>, notice?: Failure): Step<T> {
   const now = state.declining;
-  if (now?.phase !== 'checking') return step(state);
+  if (now?.phase !== 'checking') {
+    const mended = now && notice === undefined && ofTheLine(now.notice);
+    return step(mended ? withDeclining(state, { ...now, notice: undefined }) : state);
+  }
   const told = now.notice ?? notice ?? { code: 'outcome-unknown', retryable: true };
   return askAgain(state, now, told);
 }

@@ -1,57 +1,6 @@
 /** What can go wrong, in words that are stable: the protocol's problem codes and the widget's own. */
 import type { LoginOffer } from './login-offer.ts';
 
-export const FAILURE_CODES = [
-  'invalid-request',
-  'consent-missing',
-  'action-missing',
-  'signature-invalid',
-  'document-unsupported',
-  'document-unreadable',
-  'idempotency-key-reused',
-  'unauthorized',
-  'login-required',
-  'artifact-required',
-  'session-expired',
-  'login-failed',
-  'subject-mismatch',
-  'forbidden',
-  'task-not-found',
-  'not-found',
-  'task-final',
-  'task-expired',
-  'task-deleted',
-  'task-blocked',
-  'document-changed',
-  'not-sealed-yet',
-  'precondition-failed',
-  'precondition-required',
-  'too-large',
-  'unsupported-media-type',
-  'too-many-attempts',
-  'service-unavailable',
-  'offline',
-  'timeout',
-  'outcome-unknown',
-  'login-cancelled',
-  'login-blocked',
-] as const;
-
-export type FailureCode = (typeof FAILURE_CODES)[number];
-
-export interface Failure {
-  readonly code: FailureCode;
-  /** Whether the same wish can succeed later as it is. */
-  readonly retryable: boolean;
-  /** What to quote to the service's operator. */
-  readonly requestId?: string;
-  /** A stable word for the cause where a code has several. */
-  readonly reason?: string;
-  readonly retryAfterSeconds?: number;
-  /** How to log in, where a login is what is missing. */
-  readonly login?: LoginOffer;
-}
-
 /** What a refused completion means for what happens next. */
 export type Verdict =
   /** Nobody knows whether the service has signed: it is asked before anything is said. */
@@ -63,7 +12,7 @@ export type Verdict =
   /** Nothing that the signer can do here helps. */
   | 'ended';
 
-const VERDICTS: Readonly<Record<FailureCode, Verdict>> = {
+const VERDICTS = {
   'invalid-request': 'again',
   'consent-missing': 'again',
   'action-missing': 'again',
@@ -97,8 +46,32 @@ const VERDICTS: Readonly<Record<FailureCode, Verdict>> = {
   'outcome-unknown': 'unknown',
   'login-cancelled': 'ended',
   'login-blocked': 'ended',
-};
+} as const satisfies Record<string, Verdict>;
+
+export type FailureCode = keyof typeof VERDICTS;
+
+export const FAILURE_CODES = Object.keys(VERDICTS) as readonly FailureCode[];
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** Whether the same wish can succeed later as it is. */
+  readonly retryable: boolean;
+  /** What to quote to the service's operator. */
+  readonly requestId?: string;
+  /** A stable word for the cause where a code has several. */
+  readonly reason?: string;
+  readonly retryAfterSeconds?: number;
+  /** How to log in, where a login is what is missing. */
+  readonly login?: LoginOffer;
+}
 
 export function verdictOf(failure: Failure): Verdict {
   return VERDICTS[failure.code];
+}
+
+/** Of the way to the service, and not of what was asked: an answer of any kind shows that it is over. */
+export function ofTheLine(failure: Failure | undefined): boolean {
+  return (
+    failure?.code === 'offline' || failure?.code === 'timeout' || failure?.code === 'service-unavailable'
+  );
 }

@@ -12,7 +12,9 @@ export function openAgain<T extends TaskFacts>({ run }: SessionState<T>, by: Ope
 }
 
 export function codeRequired<T extends TaskFacts>(state: CodeRequired, event: SessionEvent<T>): Step<T> {
-  return event.type === 'code-entered' ? openAgain<T>(state, 'code') : step(state);
+  // What was typed is still there, and was promised to go on when the line is back.
+  const lineIsBack = event.type === 'look-again' && state.notice?.code === 'offline';
+  return event.type === 'code-entered' || lineIsBack ? openAgain<T>(state, 'code') : step(state);
 }
 
 export function opening<T extends TaskFacts>(state: Opening, event: SessionEvent<T>): Step<T> {

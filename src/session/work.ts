@@ -4,7 +4,7 @@ import { declining, rejectAsked, stillReady } from './declining.ts';
 import { attemptFor, completionBody, draftGaps } from './draft.ts';
 import type { Step } from './effect.ts';
 import { enterTask, failed, step } from './enter-task.ts';
-import { verdictOf, type Failure } from './failure.ts';
+import { ofTheLine, verdictOf, type Failure } from './failure.ts';
 import { basisOf, keep } from './kept.ts';
 import { leaveAsked, leaveRefused, left } from './leaving.ts';
 import { hasPage, withPage } from './page-ranges.ts';
@@ -134,7 +134,10 @@ function taskRead<T extends TaskFacts>(
   { task, etag }: { readonly task: T; readonly etag: string | undefined },
 ): Step<T> {
   if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
-  if (basisOf(state.task) === basisOf(task)) return stillReady({ ...state, task, etag: etag ?? state.etag });
+  if (basisOf(state.task) === basisOf(task)) {
+    const notice = ofTheLine(state.notice) ? undefined : state.notice;
+    return stillReady({ ...state, task, etag: etag ?? state.etag, notice });
+  }
   return lookAgainAt(state, task, etag, { code: 'precondition-failed', retryable: true });
 }
 

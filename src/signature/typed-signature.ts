@@ -1,20 +1,19 @@
 /** A signature that is typed: the name in a field, and as it will look. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../messages/messages.ts';
+import type { SigningWords } from '../messages/messages.ts';
 import { textField } from '../ui/field.ts';
 
 /** As long as the protocol allows. */
 const MOST_CHARACTERS = 200;
 
 export interface TypedSignatureProps {
-  readonly messages: Messages;
+  readonly words: SigningWords['signing'];
   readonly text: string;
   readonly error: string | undefined;
   readonly changed: (text: string) => void;
 }
 
-export function typedSignature({ messages, text, error, changed }: TypedSignatureProps): TemplateResult {
-  const words = messages.signing;
+export function typedSignature({ words, text, error, changed }: TypedSignatureProps): TemplateResult {
   return html`<div class="typed stack">
     ${textField({
       id: 'signature-text',

@@ -1,19 +1,19 @@
 /** Opening by reference code: one field, judged as it is filled in. The code is sent by a press, never by typing. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { parseReferenceCode } from '../task/reference-code.ts';
 import { button } from '../ui/button.ts';
-import { fieldError } from '../ui/field.ts';
+import { fieldError } from '../ui/field-frame.ts';
 import { icon } from '../ui/icons.ts';
 import { charactersLeft, typedCode, typingFault } from './code-typing.ts';
 import { noticeFor } from './problem-panel.ts';
-import type { StateOf, StepContext } from './step-context.ts';
+import type { EntryContext } from './rooms.ts';
+import type { StateOf } from './step-context.ts';
 
-export function codeStep(state: StateOf<'code-required' | 'opening'>, context: StepContext): TemplateResult {
+export function codeStep(state: StateOf<'code-required' | 'opening'>, context: EntryContext): TemplateResult {
   const { messages, codeText, ask } = context;
   const busy = state.status === 'opening';
   const notice = busy ? undefined : state.notice;
-  const words = messages.code;
+  const words = context.words.code;
   const fault = typingFault(codeText);
   const parsed = parseReferenceCode(codeText);
   const left = charactersLeft(codeText);
@@ -53,7 +53,7 @@ export function codeStep(state: StateOf<'code-required' | 'opening'>, context: S
               dir="ltr"
               ?readonly=${busy}
               ?data-focus=${notice !== undefined}
-              .value=${live(codeText)}
+              .value=${codeText}
               aria-describedby=${fault ? 'code-hint code-fault' : 'code-hint'}
               aria-invalid=${fault ? 'true' : nothing}
               @input=${(event: InputEvent) => ask({ type: 'code-text', text: written(event) })}

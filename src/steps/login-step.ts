@@ -3,11 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { button, linkButton } from '../ui/button.ts';
 import { panel } from '../ui/panel.ts';
 import { problemParts } from './problem-panel.ts';
-import type { StateOf, StepContext } from './step-context.ts';
+import type { EntryContext } from './rooms.ts';
+import type { StateOf } from './step-context.ts';
 
-export function loginStep({ notice }: StateOf<'login-required'>, context: StepContext): TemplateResult {
-  const { messages, framed, ask } = context;
-  const words = messages.login;
+export function loginStep({ notice }: StateOf<'login-required'>, context: EntryContext): TemplateResult {
+  const { framed, ask } = context;
+  const words = context.words.login;
   const parts = problemParts(notice ?? { code: 'login-required', retryable: false }, undefined, context);
   // Where no window may open, the login takes this one; within a frame that would be the frame alone.
   const blocked = notice?.code === 'login-blocked';
@@ -34,12 +35,10 @@ export function loginStep({ notice }: StateOf<'login-required'>, context: StepCo
   );
 }
 
-export function loggingInStep({ windowLost }: StateOf<'logging-in'>, context: StepContext): TemplateResult {
+export function loggingInStep({ windowLost }: StateOf<'logging-in'>, context: EntryContext): TemplateResult {
   const { messages, ask } = context;
-  const words = messages.login;
-  const { title, text } = windowLost
-    ? words.windowLost
-    : messages.panels['logging-in']({ sender: undefined });
+  const words = context.words.login;
+  const { title, text } = windowLost ? words.windowLost : context.words.loggingIn;
   return alone(
     panel({
       icon: windowLost ? 'search' : 'lock',
@@ -61,8 +60,8 @@ export function loggingInStep({ windowLost }: StateOf<'logging-in'>, context: St
 }
 
 /** Out of a frame, where browsers keep a login's storage from the page that it began in. */
-function ownWindow({ messages, framed, taskUrl }: StepContext) {
-  return framed && taskUrl !== undefined ? linkButton(messages.login.ownWindow, taskUrl) : nothing;
+function ownWindow({ words, framed, taskUrl }: EntryContext) {
+  return framed && taskUrl !== undefined ? linkButton(words.login.ownWindow, taskUrl) : nothing;
 }
 
 function alone(content: TemplateResult): TemplateResult {

@@ -1,12 +1,12 @@
 /** Who else signs, and how far each of them is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Task } from '../task/contract.ts';
-import type { StepContext } from './step-context.ts';
+import type { SigningContext } from './rooms.ts';
 
 export function othersList(
   task: Task,
   heading: string,
-  { messages }: StepContext,
+  { words }: SigningContext,
 ): TemplateResult | typeof nothing {
   if (task.others.length === 0) return nothing;
   return html`<section class="others stack" part="others" aria-labelledby="others-heading">
@@ -16,7 +16,7 @@ export function othersList(
         ({ name, status }) =>
           html`<li>
             <span>${name}</span>
-            <span class="badge ${status}">${messages.taskStatus[status]}</span>
+            <span class="badge ${status}">${words.taskStatus[status]}</span>
           </li>`,
       )}
     </ul>

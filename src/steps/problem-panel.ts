@@ -1,6 +1,6 @@
 /** What went wrong, as a whole screen or as a notice in one. */
 import { nothing, type TemplateResult } from 'lit';
-import type { Messages, PanelText, ProblemText } from '../messages/messages.ts';
+import type { EntryCode, Messages, PanelText, ProblemText } from '../messages/messages.ts';
 import type { Failure, FailureCode } from '../session/failure.ts';
 import { button } from '../ui/button.ts';
 import type { IconName } from '../ui/icons.ts';
@@ -69,51 +69,75 @@ export function problemPanel(
 export function problemParts(
   failure: Failure,
   sender: string | undefined,
-  { messages }: StepContext,
+  context: StepContext,
 ): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small' | 'more'> {
-  const { title, text, next } = problemText(failure, sender, messages);
+  const { messages } = context;
+  const { title, text, next } = problemText(failure, sender, context);
   return {
     icon: ICONS[failure.code] ?? 'warning',
     title,
     text,
     next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
     small: smallPrint(failure, messages),
-    more: better(failure, messages),
+    more: better(failure, context),
   };
 }
 
 export function noticeFor(
   failure: Failure | undefined,
   sender: string | undefined,
-  { messages }: StepContext,
+  context: StepContext,
 ): TemplateResult | typeof nothing {
   if (!failure) return nothing;
-  const { title, text, next } = problemText(failure, sender, messages);
+  const { messages } = context;
+  const { title, text, next } = problemText(failure, sender, context);
   const small = smallPrint(failure, messages).join(' ');
   return notice({
     title,
     text,
     next,
     small: small === '' ? undefined : small,
-    action: better(failure, messages),
+    action: better(failure, context),
   });
 }
 
 type Texts = Readonly<Record<string, PanelText | ProblemText | undefined>>;
 
-function problemText({ code, reason }: Failure, sender: string | undefined, messages: Messages): PanelText {
+function problemText(
+  { code, reason }: Failure,
+  sender: string | undefined,
+  { messages, more }: StepContext,
+): PanelText {
   const rare = messages.rare.value();
-  const reasons: Texts = { ...messages.reasons, ...rare?.reasons };
-  const problems: Texts = { ...messages.problems, ...rare?.problems };
+  const reasons: Texts = { ...messages.reasons, ...more?.reasons, ...rare?.reasons };
+  const problems: Texts = { ...messages.problems, ...more?.problems, ...rare?.problems };
   const known = reason !== undefined && Object.hasOwn(reasons, reason);
   const text = (known ? reasons[reason] : problems[code]) ?? messages.problem;
   return typeof text === 'function' ? text({ sender }) : text;
 }
 
 /** The text of a rare problem is on its way, if this may be one; until then there are other words. */
-function better({ code, reason }: Failure, { rare, reasons, problems }: Messages) {
-  const told = reason === undefined ? Object.hasOwn(problems, code) : Object.hasOwn(reasons, reason);
+function better({ code, reason }: Failure, { messages, more }: StepContext) {
+  const { rare, reasons, problems } = messages;
+  const told =
+    reason === undefined
+      ? Object.hasOwn({ ...problems, ...more?.problems }, code)
+      : Object.hasOwn({ ...reasons, ...more?.reasons }, reason);
   return told || rare.value() ? nothing : redraw(rare.load());
+}
+
+/** Of these only the room of the way in can tell, which is near whenever there is one. */
+const OF_THE_WAY_IN: readonly FailureCode[] = [
+  'login-required',
+  'artifact-required',
+  'login-failed',
+  'subject-mismatch',
+  'login-cancelled',
+  'login-blocked',
+] satisfies EntryCode[];
+
+export function isOfTheWayIn({ code }: Failure): boolean {
+  return OF_THE_WAY_IN.includes(code);
 }
 
 function smallPrint({ retryAfterSeconds, requestId }: Failure, messages: Messages): readonly string[] {

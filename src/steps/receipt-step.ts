@@ -1,15 +1,16 @@
 /** The receipt: what was signed, when, by whom and how, and a copy to keep. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatBytes, formatDateTimeWithZone, formatList } from '../messages/format.ts';
+import { formatBytes, formatDateTimeWithZone, formatList } from '../messages/format-facts.ts';
 import type { Action, Task } from '../task/contract.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icons.ts';
 import { othersList, waitingFor } from './others-list.ts';
-import { downloadKey, type StateOf, type StepContext } from './step-context.ts';
+import type { SigningContext } from './rooms.ts';
+import { downloadKey, type StateOf } from './step-context.ts';
 
-export function receiptStep({ task }: StateOf<'completed'>, context: StepContext): TemplateResult {
-  const { messages, language } = context;
-  const words = messages.receipt;
+export function receiptStep({ task }: StateOf<'completed'>, context: SigningContext): TemplateResult {
+  const { language } = context;
+  const words = context.words.receipt;
   const methods = task.signature?.methods.map((method) => words.methods[method]) ?? [];
   return html`<div class="body" part="body">
     <div class="center">
@@ -59,10 +60,10 @@ export function receiptStep({ task }: StateOf<'completed'>, context: StepContext
   </div>`;
 }
 
-function copy(action: Action, task: Task, context: StepContext): TemplateResult {
+function copy(action: Action, task: Task, context: SigningContext): TemplateResult {
   const { messages, language } = context;
   const { title, pages, size, sha256 } = action.document;
-  const words = messages.receipt;
+  const words = context.words.receipt;
   return html`<li class="copy">
     <div class="copy-title">
       ${icon('document')}
@@ -90,9 +91,9 @@ function copy(action: Action, task: Task, context: StepContext): TemplateResult 
   </li>`;
 }
 
-function downloadButton({ id, document }: Action, version: 'original' | 'sealed', context: StepContext) {
-  const { messages, downloads, ask } = context;
-  const words = messages.receipt;
+function downloadButton({ id, document }: Action, version: 'original' | 'sealed', context: SigningContext) {
+  const { downloads, ask } = context;
+  const words = context.words.receipt;
   const state = downloads.get(downloadKey(id, version));
   const named = html`<span>${words[version]}<span class="visually-hidden">: ${document.title}</span></span>`;
   return html`

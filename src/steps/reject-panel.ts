@@ -4,7 +4,8 @@ import { LONGEST_REASON } from '../session/declining.ts';
 import { button } from '../ui/button.ts';
 import { longText } from '../ui/field.ts';
 import { noticeFor } from './problem-panel.ts';
-import type { StateOf, StepContext } from './step-context.ts';
+import type { SigningContext } from './rooms.ts';
+import type { StateOf } from './step-context.ts';
 import { waitingPanel } from './submit-panel.ts';
 
 type Work = StateOf<'reviewing' | 'signing'>;
@@ -13,13 +14,13 @@ type Declining = NonNullable<Work['declining']>;
 export function rejectPanel(
   { task }: Work,
   { phase, reason, notice }: Declining,
-  context: StepContext,
+  context: SigningContext,
 ): TemplateResult {
-  const { messages, ask } = context;
-  const words = messages.decline;
+  const { ask } = context;
+  const { rejecting: words, submitting } = context.words;
   const { sender } = task.order;
-  if (phase === 'sending') return waitingPanel(words.sending, messages.submitting.text);
-  if (phase === 'checking') return waitingPanel(messages.submitting.unknownHeading, words.checking);
+  if (phase === 'sending') return waitingPanel(words.sending, submitting.text);
+  if (phase === 'checking') return waitingPanel(submitting.unknownHeading, words.checking);
   return html`<section class="sign" part="reject-panel" aria-labelledby="reject-heading">
     <h3 id="reject-heading" tabindex="-1" data-focus>${words.heading}</h3>
     ${noticeFor(notice, sender, context)}
@@ -36,13 +37,13 @@ export function rejectPanel(
   </section>`;
 }
 
-export function rejectBar({ phase }: Declining, { messages, ask }: StepContext) {
+export function rejectBar({ phase }: Declining, { messages, words, ask }: SigningContext) {
   if (phase !== 'asking') return nothing;
   return html`<div class="bar" part="bar">
     <div class="bar-actions">
-      ${button({ label: messages.signing.back, press: () => ask({ type: 'keep-task' }) })}
+      ${button({ label: messages.back, press: () => ask({ type: 'keep-task' }) })}
       ${button({
-        label: messages.decline.confirm,
+        label: words.rejecting.confirm,
         kind: 'danger',
         part: 'reject',
         press: () => ask({ type: 'confirm-rejection' }),

@@ -4,28 +4,30 @@ import { draftGaps, methodsFor, methodsUsed, type Draft, type DraftGap } from '.
 import { typedSignature } from '../signature/typed-signature.ts';
 import type { Action } from '../task/contract.ts';
 import { button } from '../ui/button.ts';
-import { choice, fieldError, tick } from '../ui/field.ts';
+import { choice, tick } from '../ui/field.ts';
+import { fieldError } from '../ui/field-frame.ts';
 import { icon } from '../ui/icons.ts';
 import { declineMenu } from './decline-menu.ts';
 import { noticeFor } from './problem-panel.ts';
-import type { StateOf, StepContext } from './step-context.ts';
+import type { SigningContext } from './rooms.ts';
+import type { StateOf } from './step-context.ts';
 
 type Signing = StateOf<'signing'>;
 
 /** A longer title does not fit on a button; the documents are listed above it. */
 const LONGEST_TITLE_ON_BUTTON = 32;
 
-export function signPanel(state: Signing, context: StepContext): TemplateResult {
-  const { messages } = context;
+export function signPanel(state: Signing, context: SigningContext): TemplateResult {
+  const words = context.words.signing;
   return html`<section class="sign" part="sign-panel" aria-labelledby="sign-heading">
-    <h3 id="sign-heading" tabindex="-1" data-focus>${messages.signing.heading}</h3>
+    <h3 id="sign-heading" tabindex="-1" data-focus>${words.heading}</h3>
     ${noticeFor(state.notice, state.task.order.sender, context)} ${summary(state, context)}
     ${method(state, context)} ${consent(state, context)}
   </section>`;
 }
 
-export function signBar(state: Signing, context: StepContext): TemplateResult {
-  const { messages, ask } = context;
+export function signBar(state: Signing, context: SigningContext): TemplateResult {
+  const { messages, words, ask } = context;
   const { leaving } = state;
   const signed = signedActions(state);
   const title = signed.length === 1 ? signed[0]?.document.title : undefined;
@@ -38,9 +40,9 @@ export function signBar(state: Signing, context: StepContext): TemplateResult {
     }
     <div class="bar-actions">
       ${declineMenu(state, context)}
-      ${button({ label: messages.signing.back, kind: 'secondary', press: () => ask({ type: 'back' }) })}
+      ${button({ label: messages.back, kind: 'secondary', press: () => ask({ type: 'back' }) })}
       ${button({
-        label: html`${icon('pen')}<span>${messages.signing.sign(short, signed.length)}</span>`,
+        label: html`${icon('pen')}<span>${words.signing.sign(short, signed.length)}</span>`,
         kind: 'primary',
         part: 'sign',
         unavailable: leaving !== undefined,
@@ -56,10 +58,11 @@ function signedActions({ task, draft }: Signing): readonly Action[] {
   );
 }
 
-function summary(state: Signing, context: StepContext): TemplateResult {
+function summary(state: Signing, context: SigningContext): TemplateResult {
   const { messages } = context;
+  const words = context.words.signing;
   const { task } = state;
-  const words = messages.signing;
+
   return html`<dl class="facts" part="summary">
     <dt>${words.youSign(signedActions(state).length)}</dt>
     <dd>
@@ -86,12 +89,12 @@ function summary(state: Signing, context: StepContext): TemplateResult {
 function optional(
   { id }: Action,
   { draft, loaded }: Signing,
-  { messages, ask }: StepContext,
+  { words, ask }: SigningContext,
 ): TemplateResult {
-  if (!loaded.includes(id)) return html`<span class="small muted">${messages.signing.openFirst}</span>`;
+  if (!loaded.includes(id)) return html`<span class="small muted">${words.signing.openFirst}</span>`;
   return tick({
     id: `optional-${id}`,
-    label: messages.signing.optional,
+    label: words.signing.optional,
     checked: draft.chosen.includes(id),
     changed: (checked) => {
       const others = draft.chosen.filter((other) => other !== id);
@@ -100,10 +103,11 @@ function optional(
   });
 }
 
-function method(state: Signing, context: StepContext): TemplateResult {
-  const { messages, ask } = context;
+function method(state: Signing, context: SigningContext): TemplateResult {
+  const { ask } = context;
+  const words = context.words.signing;
   const { task, draft } = state;
-  const words = messages.signing;
+
   const offered = methodsFor(task);
   const change = (part: Partial<Draft>) => ask({ type: 'draft', draft: { ...draft, ...part } });
   return html`
@@ -122,7 +126,7 @@ function method(state: Signing, context: StepContext): TemplateResult {
     ${
       methodsUsed(task, draft).includes('handwritten')
         ? typedSignature({
-            messages,
+            words,
             text: draft.text,
             error: gapText('text', state, context),
             changed: (text) => change({ text }),
@@ -132,16 +136,17 @@ function method(state: Signing, context: StepContext): TemplateResult {
   `;
 }
 
-function consent(state: Signing, context: StepContext): TemplateResult {
-  const { messages, ask } = context;
+function consent(state: Signing, context: SigningContext): TemplateResult {
+  const { ask } = context;
+  const words = context.words.signing;
   const { draft, task } = state;
   const error = gapText('consent', state, context);
   return html`<div class="consent field" part="consent">
-    <h4>${messages.signing.consentLegend}</h4>
+    <h4>${words.consentLegend}</h4>
     <p id="consent-text" lang=${task.consent.locale}>${task.consent.text}</p>
     ${tick({
       id: 'consent',
-      label: html`<strong>${messages.signing.agree}</strong>`,
+      label: html`<strong>${words.agree}</strong>`,
       checked: draft.consented,
       describedBy: error ? 'consent-text consent-error' : 'consent-text',
       invalid: error !== undefined,
@@ -152,13 +157,6 @@ function consent(state: Signing, context: StepContext): TemplateResult {
   </div>`;
 }
 
-function gapText(gap: DraftGap, { task, draft }: Signing, { messages, showGaps }: StepContext) {
-  return showGaps && draftGaps(task, draft).includes(gap) ? messages.signing.gaps[gap] : undefined;
+function gapText(gap: DraftGap, { task, draft }: Signing, { words, showGaps }: SigningContext) {
+  return showGaps && draftGaps(task, draft).includes(gap) ? words.signing.gaps[gap] : undefined;
 }
-
-/** Where the signer is sent for what is missing. */
-export const GAP_FIELD: Readonly<Record<DraftGap, string>> = {
-  method: 'method-0',
-  text: 'signature-text',
-  consent: 'consent',
-};

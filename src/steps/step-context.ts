@@ -1,11 +1,12 @@
 /** What every screen gets, and what it can ask for. A screen does nothing by itself. */
 import type { OpenDocument } from '../document/document-engine.ts';
-import type { Messages } from '../messages/messages.ts';
+import type { EntryWords, Messages } from '../messages/messages.ts';
 import type { Draft } from '../session/draft.ts';
 import type { LoginMode } from '../session/login-offer.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { Task } from '../task/contract.ts';
 import type { ReferenceCode } from '../task/reference-code.ts';
+import type { Arrival, EntryRoom, SigningRoom } from './rooms.ts';
 
 export type State = SessionState<Task>;
 export type StateOf<Status extends State['status']> = State & { readonly status: Status };
@@ -35,6 +36,8 @@ export type StepRequest =
   /** Keep the session, which is about to end. */
   | { readonly type: 'stay' }
   | { readonly type: 'retry' }
+  /** A part of the widget that has not come. */
+  | { readonly type: 'load-again' }
   | { readonly type: 'check-now' }
   | { readonly type: 'download'; readonly actionId: string; readonly version: 'original' | 'sealed' };
 
@@ -42,6 +45,8 @@ export type DownloadState = 'busy' | 'failed';
 
 export interface StepContext {
   readonly messages: Messages;
+  /** What the room that the screen is from can tell of problems, beside the shell. */
+  readonly more?: Pick<EntryWords, 'problems' | 'reasons'>;
   /** BCP 47; for dates, numbers and lists. */
   readonly language: string;
   /** The document on show, once it has been loaded and checked. */
@@ -60,6 +65,9 @@ export interface StepContext {
   readonly taskUrl: string | undefined;
   /** What stands in the code field. */
   readonly codeText: string;
+  /** To ask is to need: what has not been loaded is loaded then. */
+  readonly entry: () => Arrival<EntryRoom>;
+  readonly signing: () => Arrival<SigningRoom>;
   readonly ask: (request: StepRequest) => void;
 }
 

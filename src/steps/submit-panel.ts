@@ -1,13 +1,13 @@
 /** While the answer to a signature, or to a no, is awaited. What is not known is not guessed. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../ui/button.ts';
-import type { StateOf, StepContext } from './step-context.ts';
+import type { SigningContext } from './rooms.ts';
+import type { StateOf } from './step-context.ts';
 
 export function submitPanel(
   { doubts, phase }: StateOf<'submitting'>,
-  { messages, ask }: StepContext,
+  { words: { submitting: words }, ask }: SigningContext,
 ): TemplateResult {
-  const words = messages.submitting;
   if (doubts === 0) return waitingPanel(words.heading, words.text);
   return waitingPanel(
     words.unknownHeading,

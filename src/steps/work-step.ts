@@ -3,12 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatPercent } from '../messages/format.ts';
 import { button } from '../ui/button.ts';
 import { notice } from '../ui/notice.ts';
+import { notLoadedPanel, outline } from './panel-steps.ts';
 import { noticeFor } from './problem-panel.ts';
-import { rejectBar, rejectPanel } from './reject-panel.ts';
 import { reviewBar } from './review-bar.ts';
-import { signBar, signPanel } from './sign-panel.ts';
 import type { StateOf, StepContext } from './step-context.ts';
-import { submitPanel } from './submit-panel.ts';
 import { taskHeader, taskMessage } from './task-header.ts';
 
 type WorkState = StateOf<'reviewing' | 'signing' | 'submitting'>;
@@ -35,10 +33,32 @@ export function workStep(state: WorkState, context: StepContext): TemplateResult
 /** What stands beside the document, and under both. */
 function beside(state: WorkState, context: StepContext) {
   const { status, declining } = state;
-  if (status === 'submitting') return { panel: submitPanel(state, context), bar: nothing };
-  if (declining) return { panel: rejectPanel(state, declining, context), bar: rejectBar(declining, context) };
-  if (status === 'signing') return { panel: signPanel(state, context), bar: signBar(state, context) };
-  return { panel: nothing, bar: reviewBar(state, context) };
+  const reading = { panel: nothing, bar: status === 'reviewing' ? reviewBar(state, context) : nothing };
+  if (status === 'reviewing' && !declining) return reading;
+  const room = context.signing();
+  if (typeof room === 'string') return { panel: away(room, context), bar: wayBack(state, context) };
+  const { submitPanel, rejectPanel, rejectBar, signPanel, signBar } = room.screens;
+  const within = { ...context, words: room.words };
+  if (status === 'submitting') return { panel: submitPanel(state, within), bar: nothing };
+  if (declining) return { panel: rejectPanel(state, declining, within), bar: rejectBar(declining, within) };
+  return status === 'signing' ? { panel: signPanel(state, within), bar: signBar(state, within) } : reading;
+}
+
+/** In place of a panel that is on its way, or did not come. */
+function away(arrival: 'coming' | 'failed', context: StepContext): TemplateResult {
+  const coming = arrival === 'coming';
+  return html`<div class="sign" part="sign-panel" aria-busy=${coming ? 'true' : nothing}>
+    ${coming ? outline() : notLoadedPanel(context)}
+  </div>`;
+}
+
+function wayBack({ status, declining }: WorkState, { messages, ask }: StepContext) {
+  if (status === 'submitting') return nothing;
+  return html`<div class="bar" part="bar">
+    <div class="bar-actions">
+      ${button({ label: messages.back, press: () => ask({ type: declining ? 'keep-task' : 'back' }) })}
+    </div>
+  </div>`;
 }
 
 /** Before time runs out the signer is told, and can have more (WCAG 2.2, success criterion 2.2.1). */

@@ -1,13 +1,13 @@
-/** All the styles of the element's shadow root, in the order in which they overrule each other. */
-import { typedSignatureStyles } from '../signature/typed-signature.ts';
-import { codeStyles } from '../steps/code-step.ts';
+/**
+ * The styles of the element's shadow root that come with the shell, in the order in which they overrule each
+ * other. A later room brings its own, which come after these.
+ */
 import { declineMenuStyles } from '../steps/decline-menu.ts';
 import { frameStyles } from '../steps/frame.styles.ts';
 import { loadingStyles } from '../steps/loading.styles.ts';
-import { settledStyles } from '../steps/settled.styles.ts';
 import { workStyles } from '../steps/work.styles.ts';
 import { buttonStyles } from '../ui/button.ts';
-import { fieldStyles } from '../ui/field.ts';
+import { fieldFrameStyles } from '../ui/field-frame.ts';
 import { noticeStyles } from '../ui/notice.ts';
 import { panelStyles } from '../ui/panel.ts';
 import { base } from './base.ts';
@@ -18,13 +18,10 @@ export const styles = [
   base,
   frameStyles,
   buttonStyles,
-  fieldStyles,
+  fieldFrameStyles,
   noticeStyles,
   panelStyles,
   workStyles,
-  settledStyles,
   loadingStyles,
-  typedSignatureStyles,
-  codeStyles,
   declineMenuStyles,
 ];

@@ -15,7 +15,7 @@ export class WidgetDriver {
   /** Resolves when the widget stands there and has drawn it. */
   async reached(status: WidgetStatus): Promise<void> {
     await this.until(() => this.widget.status === status);
-    await this.widget.updateComplete;
+    await this.#allHere();
   }
 
   /** Looks again at each frame until it is so. */
@@ -68,7 +68,7 @@ export class WidgetDriver {
     const found = this.#button(name);
     found.focus();
     found.click();
-    await this.widget.updateComplete;
+    await this.#allHere();
   }
 
   async type(label: string | RegExp, text: string): Promise<void> {
@@ -111,6 +111,14 @@ export class WidgetDriver {
 
   get pageInView(): number {
     return Number(this.#view.shadowRoot?.querySelector('input')?.value);
+  }
+
+  /** Nobody goes on while the outline of a screen is all that there is of it. */
+  async #allHere(): Promise<void> {
+    await this.widget.updateComplete;
+    await this.until(
+      () => this.widget.status === 'opening' || !this.#root.querySelector('[aria-busy="true"]'),
+    );
   }
 
   get #view() {

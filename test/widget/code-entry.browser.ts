@@ -3,10 +3,12 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { en } from '../../src/messages/en.ts';
+import { entryWords } from '../../src/messages/en-entry.ts';
 import type { Failure } from '../../src/session/failure.ts';
 import type { SigningWidget } from '../../src/signing-widget.ts';
 import { codeStep } from '../../src/steps/code-step.ts';
-import type { StepContext, StepRequest } from '../../src/steps/step-context.ts';
+import type { EntryContext } from '../../src/steps/rooms.ts';
+import type { StepRequest } from '../../src/steps/step-context.ts';
 import { CODE_ALPHABET, checkCharacter, groupedCode } from '../../src/task/reference-code.ts';
 import { WidgetDriver } from '../harness/widget-driver.ts';
 import { cleanUp, show as showWidget } from '../harness/widget-fixture.ts';
@@ -31,7 +33,15 @@ class CodeScreen extends LitElement {
       else this.asked.push(request);
       this.requestUpdate();
     };
-    const context = { messages: en, language: 'en', codeText: this.codeText, ask } as StepContext;
+    const given = {
+      messages: en,
+      words: entryWords,
+      more: entryWords,
+      language: 'en',
+      codeText: this.codeText,
+      ask,
+    };
+    const context = given as unknown as EntryContext;
     return html`${codeStep({ status: 'code-required', run: 1, notice: this.notice }, context)}`;
   }
 }

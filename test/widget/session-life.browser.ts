@@ -128,6 +128,8 @@ describe('the life of a session', () => {
       await readyToSign(fixture);
       await fixture.person.press('Sign “Tenancy agreement”');
       await fixture.person.reached('completed');
+      // What the page remembers in place of the browser is forgotten here, and not by the next test.
+      fixture.widget.close();
     } finally {
       Object.defineProperty(window, 'sessionStorage', original);
     }
@@ -245,6 +247,6 @@ describe('the element', () => {
   });
 });
 
-async function problemTexts({ problems, rare }: Messages) {
-  return { ...problems, ...(await rare.load()).problems };
+async function problemTexts({ problems, entry, rare }: Messages) {
+  return { ...problems, ...(await entry.load()).problems, ...(await rare.load()).problems };
 }

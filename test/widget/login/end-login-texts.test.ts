@@ -22,8 +22,9 @@ describe('what the page that ends a login says', () => {
   }
 
   for (const [language, messages] of Object.entries({ en, nb })) {
-    it(`calls the way out by the name that the widget gives it (${language})`, () => {
-      assert.ok(endLoginTexts([language]).texts.notTaken.includes(messages.login.ownWindow));
+    it(`calls the way out by the name that the widget gives it (${language})`, async () => {
+      const { login } = await messages.entry.load();
+      assert.ok(endLoginTexts([language]).texts.notTaken.includes(login.ownWindow));
     });
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatBytes, formatDateTime, formatList, formatPercent } from '../../../src/messages/format.ts';
+import { formatDateTime, formatPercent } from '../../../src/messages/format.ts';
+import { formatBytes, formatList } from '../../../src/messages/format-facts.ts';
 import { languageFor, loadMessages } from '../../../src/messages/languages.ts';
 import { en } from '../../../src/messages/en.ts';
 import { later } from '../../../src/messages/later.ts';
@@ -79,12 +80,15 @@ describe('dates, numbers and lists', () => {
 });
 
 /** All that a language has to say, with what it loads when it is needed. */
-async function told({ rare, ...messages }: Messages) {
-  const { problems, reasons } = await rare.load();
+async function told({ rare, entry, signing, ...messages }: Messages) {
+  const rarely = await rare.load();
+  const before = await entry.load();
   return {
     ...messages,
-    problems: { ...messages.problems, ...problems },
-    reasons: { ...messages.reasons, ...reasons },
+    entry: before,
+    signing: await signing.load(),
+    problems: { ...messages.problems, ...before.problems, ...rarely.problems },
+    reasons: { ...messages.reasons, ...before.reasons, ...rarely.reasons },
   };
 }
 

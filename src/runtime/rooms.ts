@@ -1,0 +1,90 @@
+/**
+ * The rooms of screens that do not come with the shell: which is near, which is there, and their styles. A room is
+ * asked for before it is needed, so that no step waits on a good line.
+ */
+import { adoptStyles, type CSSResult, type LitElement, type ReactiveController } from 'lit';
+import type { Messages } from '../messages/messages.ts';
+import type { Draft } from '../session/draft.ts';
+import type { StepContext } from '../steps/step-context.ts';
+import { isOfTheWayIn } from '../steps/problem-panel.ts';
+import { LazyRoom } from './lazy-room.ts';
+import type { State } from './session-controller.ts';
+
+export class Rooms implements ReactiveController {
+  readonly #element: LitElement;
+  readonly #arrived: () => void;
+  readonly #entry = new LazyRoom(
+    () => import('./entry-chunk.ts'),
+    ({ entry }) => entry,
+    (awaited) => this.#changed(awaited),
+  );
+  readonly #signing = new LazyRoom(
+    () => import('./signing-chunk.ts'),
+    ({ signing }) => signing,
+    (awaited) => this.#changed(awaited),
+  );
+  #styled: readonly CSSResult[] = [];
+
+  /** @param arrived when what a screen was waiting for is there, or will not come; before it is drawn */
+  constructor(element: LitElement, arrived: () => void = () => undefined) {
+    this.#element = element;
+    this.#arrived = arrived;
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('online', this.loadAgain);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('online', this.loadAgain);
+  }
+
+  /** Loads what will soon be needed from here. */
+  near(state: State): void {
+    switch (state.status) {
+      case 'code-required':
+      case 'login-required':
+      case 'logging-in':
+        return this.#entry.fetch();
+      case 'idle':
+      case 'opening':
+        return;
+      case 'failed':
+        if (isOfTheWayIn(state.failure)) this.#entry.fetch();
+        return;
+      case 'reviewing':
+        if (state.painted || state.attempt || hasBegun(state.draft)) this.#signing.fetch();
+        return;
+      default:
+        return this.#signing.fetch();
+    }
+  }
+
+  /** What a screen asks for its rooms. */
+  in(messages: Messages): Pick<StepContext, 'entry' | 'signing'> {
+    return { entry: () => this.#entry.at(messages), signing: () => this.#signing.at(messages) };
+  }
+
+  readonly loadAgain = (): void => {
+    this.#entry.loadAgain();
+    this.#signing.loadAgain();
+  };
+
+  #changed(awaited: boolean): void {
+    const { renderRoot } = this.#element;
+    const styles = [...(this.#entry.screens?.styles ?? []), ...(this.#signing.screens?.styles ?? [])];
+    if (styles.length > this.#styled.length) {
+      this.#styled = styles;
+      const { elementStyles } = this.#element.constructor as typeof LitElement;
+      adoptStyles(renderRoot as ShadowRoot, [...elementStyles, ...styles]);
+    }
+    if (awaited) this.#arrived();
+    this.#element.requestUpdate();
+  }
+}
+
+/** The signer was signing when the page was left or loaded again. */
+function hasBegun({ consented, method, text }: Draft): boolean {
+  return consented || method !== undefined || text !== '';
+}

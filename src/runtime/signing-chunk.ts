@@ -1,0 +1,4 @@
+/** Everything that the widget does without until the document has been read: one chunk, with the screens of it. */
+export * from '../steps/signing-room.ts';
+export { complete } from './complete.ts';
+export { download } from './downloads.ts';
