@@ -62,7 +62,7 @@ async function takeAnswer(
   }
   const person = findPerson(form.get('subject') ?? '');
   if (!person) return sendPage(response, 422, await pageFor(provider, interaction, true));
-  if (person.blocked) return finish(provider, request, response, refusal('This eID is blocked.'));
+  if (person.blocked) return finish(provider, request, response, refusal('This eID is blocked.', UNMET));
   await endSessionOfOther(provider, interaction, person);
   return finish(provider, request, response, {
     login: {
@@ -74,9 +74,12 @@ async function takeAnswer(
   });
 }
 
+/** Unmet Authentication Requirements 1.0: the person would, and cannot. */
+const UNMET = 'unmet_authentication_requirements';
+
 /** OpenID Connect Core section 3.1.2.6, RFC 6749 section 4.1.2.1. */
-function refusal(description: string): InteractionResults {
-  return { error: 'access_denied', error_description: description };
+function refusal(description: string, error = 'access_denied'): InteractionResults {
+  return { error, error_description: description };
 }
 
 function finish(

@@ -1,6 +1,12 @@
 /** The customer's website: its pages, and the small back end that talks to the signing service. */
 import fastifyStatic from '@fastify/static';
-import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { fileURLToPath } from 'node:url';
 import { sitePolicy } from './content-security-policy.ts';
 import { homePage } from './pages/home-page.ts';
@@ -35,6 +41,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Runni
   const app = Fastify({
     logger: { level: logLevel },
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: sendUnroutable,
   });
   let url = configuration.publicUrl ?? '';
   const site = {
@@ -45,10 +52,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Runni
     url: () => url,
   };
   app.addHook('onRequest', async (request, reply) => {
-    reply
-      .header('content-security-policy', sitePolicy())
-      .header('referrer-policy', 'no-referrer')
-      .header('x-content-type-options', 'nosniff');
+    withSafeHeaders(reply);
     // A form of another site must not make or withdraw an agreement. With `no-referrer` a browser's `Origin` says
     // nothing (Fetch, 3.2), this field does (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
     const from = request.headers['sec-fetch-site'];
@@ -76,6 +80,19 @@ export async function startHost(configuration: HostConfiguration): Promise<Runni
   const ownUrl = `http://${host}:${listening}`;
   url ||= ownUrl;
   return { url: ownUrl, stop: () => app.close() };
+}
+
+/** An address that no route could be looked for: the framework's own answer would repeat it. */
+function sendUnroutable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  withSafeHeaders(reply);
+  return sendPage(reply.status(404), problemPage('Not found', 'There is no such page.'));
+}
+
+function withSafeHeaders(reply: FastifyReply): void {
+  reply
+    .header('content-security-policy', sitePolicy())
+    .header('referrer-policy', 'no-referrer')
+    .header('x-content-type-options', 'nosniff');
 }
 
 function answerProblems(app: FastifyInstance): void {

@@ -82,7 +82,10 @@ describe('a login that does not succeed', () => {
   test('leads back to the client when the eID is blocked, and leaves nobody logged in', async () => {
     const { place } = await logIn('test-per-dahl');
     const { error, description, code } = refusal(place);
-    assert.deepEqual([error, description, code], ['access_denied', 'This eID is blocked.', undefined]);
+    assert.deepEqual(
+      [error, description, code],
+      ['unmet_authentication_requirements', 'This eID is blocked.', undefined],
+    );
     assert.ok(isLoginPage(await browser.open(begin().url)));
   });
 
