@@ -177,17 +177,44 @@ const bareServerDom: Plugin = {
       : undefined,
 };
 
+/** What the page that ends a login shares with the shell, which it does without. */
+const OF_LOGINS = /\/src\/login\/(login-storage|pending-login|service-answer)\.ts$/;
+
+/** And what the page's own script needs to ask for either. */
+const OF_THE_PAGE = /\/src\/load-part\.ts$/;
+
 /**
  * The shell is one chunk, whatever its later parts have in common with it: it is loaded first and whole, and one
- * file is smaller than its pieces. Apart from it is what the page that ends a login shares with it.
+ * file is smaller than its pieces.
  */
-const CHUNKS = {
-  groups: [
-    { name: 'login-return', test: /\/login\/(login-storage|pending-login|service-answer)\.ts$/, priority: 3 },
-    { name: 'shell', test: /\/src\/signing-widget\.ts$/, priority: 2 },
-    // Everything that opens a document has a part of it in common, and there is no document without this one.
-    { name: 'document-room', test: /\/src\/runtime\/document-room\.ts$/, priority: 1 },
-  ],
+function chunks(...common: readonly RegExp[]) {
+  return {
+    groups: [
+      { name: 'common', test: (id: string) => common.some((pattern) => pattern.test(id)), priority: 3 },
+      { name: 'shell', test: /\/src\/(signing-widget|standalone\/show-widget)\.ts$/, priority: 2 },
+      // Everything that opens a document has a part of it in common, and there is no document without this one.
+      { name: 'document-room', test: /\/src\/runtime\/document-room\.ts$/, priority: 1 },
+    ],
+  };
+}
+
+/** The page's own script decides what the page is for, and then asks for the widget: it is on its way by then. */
+const preloadedShell: Plugin = {
+  name: 'preloaded-shell',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const shell = Object.values(bundle).find(({ name }) => name === 'shell');
+      if (shell?.type !== 'chunk') throw new Error('There is no shell to load before the rest.');
+      const names = [shell.fileName, ...shell.imports];
+      return names.map((name) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/app/${name}` },
+        injectTo: 'head',
+      }));
+    },
+  },
 };
 
 const library: UserConfig = {
@@ -219,7 +246,11 @@ const library: UserConfig = {
       },
       preserveEntrySignatures: 'strict',
       // Chunks beside the entries: `assets/` is looked for beside the module that asks.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', codeSplitting: CHUNKS },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: chunks(OF_LOGINS),
+      },
     },
   },
 };
@@ -231,6 +262,7 @@ const app: UserConfig = {
     ownSideEffects,
     smallLiterals,
     ownLoader,
+    preloadedShell,
     pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs')),
   ],
   build: {
@@ -239,7 +271,8 @@ const app: UserConfig = {
     outDir: 'dist/app',
     emptyOutDir: true,
     // A strict policy forbids inline scripts; the polyfill would be one.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    rolldownOptions: { output: { codeSplitting: chunks(OF_LOGINS, OF_THE_PAGE) } },
     assetsInlineLimit: 0,
   },
 };

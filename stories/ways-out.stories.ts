@@ -14,7 +14,7 @@ const asking = { reason: '', phase: 'asking', notice: undefined } as const;
 
 const openMenu = async ({ canvasElement }: { canvasElement: HTMLElement }) => {
   const driver = person(canvasElement);
-  await driver.until(() => driver.documentIsShown);
+  await driver.until(() => driver.documentIsShown && driver.hasButton(MORE));
   await driver.press(MORE);
 };
 

@@ -4,6 +4,8 @@ import type { LitElement, ReactiveController } from 'lit';
 export class FocusController implements ReactiveController {
   readonly #element: LitElement;
   #hadFocus = false;
+  /** The step has nothing yet that could take the focus that it was given. */
+  #owed = false;
   #move = false;
 
   constructor(element: LitElement) {
@@ -23,7 +25,9 @@ export class FocusController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#hadFocus = Boolean(this.#element.shadowRoot?.activeElement);
+    const active = this.#element.shadowRoot?.activeElement;
+    // Whoever has gone elsewhere meanwhile stays there.
+    this.#hadFocus = Boolean(active) || (this.#owed && document.activeElement === document.body);
   }
 
   hostUpdated(): void {
@@ -32,7 +36,9 @@ export class FocusController implements ReactiveController {
     if (!move) return;
     const root = this.#element.renderRoot;
     const step = root.querySelector<HTMLElement>('[data-focus]');
+    const title = root.querySelector<HTMLElement>('#task-title');
+    this.#owed = !step && !title;
     if (step) step.focus();
-    else root.querySelector<HTMLElement>('#task-title')?.focus({ preventScroll: true });
+    else title?.focus({ preventScroll: true });
   }
 }

@@ -44,7 +44,7 @@ export class LazyRoom<Screens, Words> {
     const words = this.#words(messages).value();
     if (screens && words) return (this.#there = { screens, words });
     if (this.#failed.has(messages)) return this.#there ?? 'failed';
-    this.#awaited = true;
+    this.#awaited ||= !this.#there;
     this.#load(messages);
     return this.#there ?? 'coming';
   }
@@ -61,7 +61,7 @@ export class LazyRoom<Screens, Words> {
     this.#loading.add(messages);
     const over = (came: boolean) => {
       this.#loading.delete(messages);
-      if (!came && messages && this.#awaited) this.#failed.add(messages);
+      if (!came && messages && (this.#awaited || this.#there)) this.#failed.add(messages);
       this.#changed(this.#awaited);
       if (came && messages) this.#awaited = false;
     };

@@ -62,8 +62,17 @@ export class Rooms implements ReactiveController {
   }
 
   /** What a screen asks for its rooms. */
-  in(messages: Messages): Pick<StepContext, 'entry' | 'signing'> {
-    return { entry: () => this.#entry.at(messages), signing: () => this.#signing.at(messages) };
+  in(messages: Messages): Pick<StepContext, 'entry' | 'signing' | 'redrawAfter'> {
+    return {
+      entry: () => this.#entry.at(messages),
+      signing: () => this.#signing.at(messages),
+      redrawAfter: (coming) => {
+        coming.then(
+          () => this.#element.requestUpdate(),
+          () => undefined,
+        );
+      },
+    };
   }
 
   readonly loadAgain = (): void => {

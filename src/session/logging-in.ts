@@ -1,7 +1,7 @@
 /** The login, from the question to its end; how it is done is not known here. */
 import type { Step } from './effect.ts';
 import { step } from './enter-task.ts';
-import type { Failure } from './failure.ts';
+import { ofTheLine, type Failure } from './failure.ts';
 import type { LoginMode, LoginOffer } from './login-offer.ts';
 import { openAgain } from './opening.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -9,6 +9,9 @@ import type { LoggingIn, LoginRequired } from './session-state.ts';
 import type { TaskFacts } from './task-facts.ts';
 
 export function loginRequired<T extends TaskFacts>(state: LoginRequired, event: SessionEvent<T>): Step<T> {
+  // The line is back: what was said of it goes.
+  const mended = event.type === 'look-again' && ofTheLine(state.notice);
+  if (mended) return step({ ...state, notice: undefined });
   if (event.type !== 'login-asked') return step(state);
   if (!state.offer) return openAgain<T>(state, 'task');
   return logIn(state.run, state.offer, event.mode, state.notice?.code === 'subject-mismatch');

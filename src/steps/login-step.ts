@@ -1,6 +1,7 @@
 /** Logging in: why it is asked for, what became of it, and every way on from there. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { button, linkButton } from '../ui/button.ts';
+import { button } from '../ui/button.ts';
+import { linkButton } from '../ui/link-button.ts';
 import { panel } from '../ui/panel.ts';
 import { problemParts } from './problem-panel.ts';
 import type { EntryContext } from './rooms.ts';

@@ -6,7 +6,6 @@ import { button } from '../ui/button.ts';
 import type { IconName } from '../ui/icons.ts';
 import { notice } from '../ui/notice.ts';
 import { panel, type PanelProps } from '../ui/panel.ts';
-import { redraw } from '../ui/redraw.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Pictures for what is worth telling apart at a glance; the rest has the warning sign. */
@@ -70,7 +69,7 @@ export function problemParts(
   failure: Failure,
   sender: string | undefined,
   context: StepContext,
-): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small' | 'more'> {
+): Pick<PanelProps, 'icon' | 'title' | 'text' | 'next' | 'small'> {
   const { messages } = context;
   const { title, text, next } = problemText(failure, sender, context);
   return {
@@ -79,7 +78,6 @@ export function problemParts(
     text,
     next: next === undefined ? undefined : { title: messages.whatToDo, text: next },
     small: smallPrint(failure, messages),
-    more: better(failure, context),
   };
 }
 
@@ -97,17 +95,15 @@ export function noticeFor(
     text,
     next,
     small: small === '' ? undefined : small,
-    action: better(failure, context),
   });
 }
 
 type Texts = Readonly<Record<string, PanelText | ProblemText | undefined>>;
 
-function problemText(
-  { code, reason }: Failure,
-  sender: string | undefined,
-  { messages, more }: StepContext,
-): PanelText {
+function problemText(failure: Failure, sender: string | undefined, context: StepContext): PanelText {
+  const { code, reason } = failure;
+  const { messages, more } = context;
+  askForBetter(failure, context);
   const rare = messages.rare.value();
   const reasons: Texts = { ...messages.reasons, ...more?.reasons, ...rare?.reasons };
   const problems: Texts = { ...messages.problems, ...more?.problems, ...rare?.problems };
@@ -116,14 +112,14 @@ function problemText(
   return typeof text === 'function' ? text({ sender }) : text;
 }
 
-/** The text of a rare problem is on its way, if this may be one; until then there are other words. */
-function better({ code, reason }: Failure, { messages, more }: StepContext) {
+/** The text of a rare problem is asked for, if this may be one; until it has come there are other words. */
+function askForBetter({ code, reason }: Failure, { messages, more, redrawAfter }: StepContext): void {
   const { rare, reasons, problems } = messages;
   const told =
     reason === undefined
       ? Object.hasOwn({ ...problems, ...more?.problems }, code)
       : Object.hasOwn({ ...reasons, ...more?.reasons }, reason);
-  return told || rare.value() ? nothing : redraw(rare.load());
+  if (!told && !rare.value()) redrawAfter(rare.load());
 }
 
 /** Of these only the room of the way in can tell, which is near whenever there is one. */

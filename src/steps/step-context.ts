@@ -68,6 +68,8 @@ export interface StepContext {
   /** To ask is to need: what has not been loaded is loaded then. */
   readonly entry: () => Arrival<EntryRoom>;
   readonly signing: () => Arrival<SigningRoom>;
+  /** Draws the screen again when that has come; where it does not come, what stands in its place stays. */
+  readonly redrawAfter: (coming: Promise<unknown>) => void;
   readonly ask: (request: StepRequest) => void;
 }
 

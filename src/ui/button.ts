@@ -29,18 +29,6 @@ export function button(props: ButtonProps): TemplateResult {
   </button>`;
 }
 
-/** A link that looks like a button, for what opens somewhere else. */
-export function linkButton(label: string, href: string): TemplateResult {
-  return html`<a
-    class="button secondary"
-    part="button link-button"
-    href=${href}
-    target="_blank"
-    rel="noopener"
-    >${label}</a
-  >`;
-}
-
 export const buttonStyles = css`
   .button {
     display: inline-flex;

@@ -76,7 +76,10 @@ describe('stories', { concurrency: 2 }, () => {
       (expected) => {
         const widget = document.querySelector<HTMLElement & { status: string }>('.widget');
         const drawn = widget?.shadowRoot?.querySelector('.frame')?.textContent?.trim();
-        return Boolean(drawn) && (expected === undefined || widget?.status === expected);
+        // An outline is not yet what the story tells, unless it tells of the opening.
+        const outlined =
+          widget?.status !== 'opening' && widget?.shadowRoot?.querySelector('[aria-busy="true"]');
+        return Boolean(drawn) && !outlined && (expected === undefined || widget?.status === expected);
       },
       status,
       { timeout: 10_000 },

@@ -15,7 +15,16 @@ class ProblemScreen extends LitElement {
   failure: Failure = { code: 'too-large', retryable: false };
 
   override render(): TemplateResult {
-    const context = { messages: this.messages, language: 'en', ask: () => undefined } as Partial<StepContext>;
+    const context: Partial<StepContext> = {
+      messages: this.messages,
+      language: 'en',
+      ask: () => undefined,
+      redrawAfter: (coming) =>
+        void coming.then(
+          () => this.requestUpdate(),
+          () => undefined,
+        ),
+    };
     return html`${problemPanel(this.failure, undefined, context as StepContext)}
     ${noticeFor(this.failure, undefined, context as StepContext)}`;
   }
