@@ -32,6 +32,11 @@ export class LazyRoom<Screens, Words> {
     return this.#screens.value();
   }
 
+  /** The language in which it will be needed. */
+  speak(messages: Messages): void {
+    this.#spoken = messages;
+  }
+
   /** Loads it without a word where that fails: nobody waits for it yet. */
   fetch(): void {
     this.#load(this.#spoken);

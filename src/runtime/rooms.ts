@@ -63,6 +63,9 @@ export class Rooms implements ReactiveController {
 
   /** What a screen asks for its rooms. */
   in(messages: Messages): Pick<StepContext, 'entry' | 'signing' | 'redrawAfter'> {
+    // With its words: a room that is fetched without them would be waited for after all.
+    this.#entry.speak(messages);
+    this.#signing.speak(messages);
     return {
       entry: () => this.#entry.at(messages),
       signing: () => this.#signing.at(messages),

@@ -86,6 +86,7 @@ export function offline(signer: Visiting): void {
   signer('signs without a line, and has signed when it is back', async (visit, sites) => {
     await visit.opens(taskOf(await sites.order({})).taskUrl);
     await visit.seesTask();
+    await readsAWhile(visit);
     await losesTheLine(visit);
     await visit.agreesAndSigns();
     await visit.page.getByRole('heading', { name: 'Not known yet' }).waitFor();
@@ -102,6 +103,7 @@ export function offline(signer: Visiting): void {
   signer('says no without a line, and is told so no longer than that lasts', async (visit, sites) => {
     await visit.opens(taskOf(await sites.order({})).taskUrl);
     await visit.seesTask();
+    await readsAWhile(visit);
     await losesTheLine(visit);
     await visit.picks('Reject…');
     await visit.presses('Reject');
@@ -110,6 +112,17 @@ export function offline(signer: Visiting): void {
     await visit.context.setOffline(false);
     await isToldNoMore(visit);
   });
+}
+
+/** Long enough for what comes after the first page to have come. */
+async function readsAWhile({ page }: EndVisit): Promise<void> {
+  const hasCome = () =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      const names = performance.getEntriesByType('resource').map(({ name }) => name);
+      return ['signing-chunk', 'en-signing'].every((part) => names.some((name) => name.includes(part)));
+    });
+  while (!(await hasCome()));
 }
 
 async function losesTheLine(visit: EndVisit): Promise<void> {
