@@ -59,7 +59,9 @@ describe('the operations of the contract', () => {
     const known = new Set(operations.map(({ method, route }) => `${method} ${route}`));
     // The start page and the end of a login, the package and the page's own files are no part of the contract.
     const beside = routesOf(app.printRoutes({ commonPrefix: false })).filter(
-      (route) => !known.has(route) && !/^(HEAD|OPTIONS) |^GET \/\*?$|^GET \/login\/callback$|^GET \/(app|widget)\//.test(route),
+      (route) =>
+        !known.has(route) &&
+        !/^(HEAD|OPTIONS) |^GET \/\*?$|^GET \/login\/callback$|^GET \/(app|widget)\//.test(route),
     );
     assert.deepEqual(beside, []);
   });
