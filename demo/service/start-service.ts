@@ -93,6 +93,8 @@ async function openService(
     opened.push(() => database.close());
     return database;
   });
+  // It may fail while the keys are read; who waits for it below is told.
+  opening.catch(() => undefined);
   const authority = await openDevelopmentAuthority(dataFolder).catch(async (error: unknown) => {
     await opening;
     throw error;

@@ -8,7 +8,12 @@ import { releaseAttempt, reserveAttempt } from '../../../demo/service/storage/fa
 import { claimIdempotencyKey, keepAnswer } from '../../../demo/service/storage/idempotency.ts';
 import { insertOrder } from '../../../demo/service/storage/insert-order.ts';
 import { findOrderIdOfTask, loadOrder, loadOrders } from '../../../demo/service/storage/load-orders.ts';
-import { appendHistory, ORDER_CHANNEL, setOrderHead } from '../../../demo/service/storage/order-changes.ts';
+import {
+  announceOrderChange,
+  appendHistory,
+  ORDER_CHANNEL,
+  setOrderHead,
+} from '../../../demo/service/storage/order-changes.ts';
 import type { OrderRecord } from '../../../demo/service/storage/order-record.ts';
 import { readHistory } from '../../../demo/service/storage/read-history.ts';
 import {
@@ -112,6 +117,7 @@ eachDatabase('the storage', (open) => {
       const entries = chainHistory(orderId, head, facts, await databaseNow(sql), sha256);
       await appendHistory(sql, orderId, entries);
       await setOrderHead(sql, orderId, entries.at(-1) ?? head, 'open');
+      await announceOrderChange(sql, orderId);
     }
   });
 
