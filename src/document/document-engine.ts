@@ -9,10 +9,28 @@ export interface PageSize {
   readonly height: number;
 }
 
+/** Clockwise, in degrees, on top of what the document itself asks for. */
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** A rectangle on a page at 100 %, in CSS pixels from the top left of the page as it is turned. */
+export interface PageRegion {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** How to draw a page. */
 export interface PagePainting {
-  /** Gets its size from the engine: the page's size × `scale`, rounded, and at least one pixel each way. */
+  /**
+   * Gets its size from the engine: that of the page, or of the `region` of it, × `scale`, rounded, and at
+   * least one pixel each way.
+   */
   readonly canvas: HTMLCanvasElement;
+  /** Only this part; the whole page without it. */
+  readonly region?: PageRegion;
+  /** @defaultValue 0 */
+  readonly rotation?: Rotation;
   /** Canvas pixels per CSS pixel at 100 %: zoom × device pixel ratio. */
   readonly scale: number;
   readonly signal: AbortSignal;
@@ -30,6 +48,21 @@ export interface PageText {
   readonly signal: AbortSignal;
 }
 
+/** Where a link leads to, once it is known to be harmless. */
+export type LinkTarget =
+  | { readonly type: 'url'; readonly href: string }
+  /** `top` is in CSS pixels at 100 % from the page's top edge. */
+  | { readonly type: 'page'; readonly page: number; readonly top: number };
+
+/** A link on a page. What leads nowhere safe is none: scripts, files and programs of the reader's machine. */
+export interface PageLink {
+  /** On the page as the document turns it. */
+  readonly region: PageRegion;
+  readonly target: LinkTarget;
+  /** What it says, where the document tells it. */
+  readonly name?: string;
+}
+
 /** A document that has been opened. Pages are counted from 1. */
 export interface OpenDocument {
   readonly pageCount: number;
@@ -43,6 +76,12 @@ export interface OpenDocument {
 
   /** Puts the text of a page, in reading order, where it is seen. Rejects with the signal's reason when aborted. */
   renderText(page: number, text: PageText): Promise<void>;
+
+  /** The links of a page, in reading order. Without it pages have none. */
+  pageLinks?(page: number, signal: AbortSignal): Promise<readonly PageLink[]>;
+
+  /** What a page says, in reading order: to be searched. Empty for a picture of paper. */
+  pageText?(page: number, signal: AbortSignal): Promise<string>;
 
   /** The page has left the view: what is kept for drawing it again may go. */
   releasePage?(page: number): void;
