@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { FAILURE_CODES } from '../../src/session/failure.ts';
 import { WIDGET_STATUSES } from '../../src/session/status.ts';
 import { launchBrowser } from '../harness/chromium.ts';
@@ -20,12 +20,15 @@ interface Violation {
 
 describe('stories', { concurrency: 2 }, () => {
   let browser: Browser;
+  /** One for all: what a story loads is loaded once. Each has a tab of its own. */
+  let context: BrowserContext;
   let server: Server;
   let origin: string;
 
   before(async () => {
     ({ server, origin } = await serveStories());
     browser = await launchBrowser();
+    context = await browser.newContext();
   });
 
   after(async () => {
@@ -49,8 +52,9 @@ describe('stories', { concurrency: 2 }, () => {
   for (const story of stories) {
     for (const look of looksFor(story)) {
       it(`${story.title}, ${story.name}, in ${look.theme} at ${look.width} px`, async () => {
-        const page = await browser.newPage({ viewport: { width: look.width, height: 800 } });
+        const page = await context.newPage();
         try {
+          await page.setViewportSize({ width: look.width, height: 800 });
           await check(page, story, `theme:${look.theme};language:${look.language};a11y.manual:!true`);
         } finally {
           await page.close();
