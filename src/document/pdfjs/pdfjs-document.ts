@@ -1,10 +1,10 @@
-/** An open PDF, drawn by pdf.js. */
+/** An open PDF, drawn by pdf.js: hands out its pages. What is done with one has a file of its own. */
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { OpenDocument, PagePainting, PageSize, PageText } from '../document-engine.js';
+import { sizeOf } from './page-geometry.js';
+import { renderPicture } from './page-picture.js';
+import { renderText } from './page-text.js';
 import type { Pdfjs } from './pdfjs-module.js';
-
-/** PDF counts 72 units to the inch (ISO 32000-2, 8.3.2.3), CSS 96 pixels. */
-const CSS_PIXELS_PER_UNIT = 96 / 72;
 
 export class PdfjsDocument implements OpenDocument {
   readonly pageCount: number;
@@ -40,41 +40,15 @@ export class PdfjsDocument implements OpenDocument {
     return sizeOf(await this.#pdf.getPage(page));
   }
 
-  async renderPage(page: number, { canvas, scale, signal }: PagePainting): Promise<void> {
+  async renderPage(page: number, painting: PagePainting): Promise<void> {
     this.#held.add(page);
     const proxy = await this.#pdf.getPage(page);
-    signal.throwIfAborted();
-    const natural = sizeOf(proxy);
-    const viewport = proxy.getViewport({ scale: scale * CSS_PIXELS_PER_UNIT });
-    canvas.width = Math.max(1, Math.round(natural.width * scale));
-    canvas.height = Math.max(1, Math.round(natural.height * scale));
-    const rendering = proxy.render({
-      canvas,
-      viewport,
-      // Fills the last part of a pixel that rounding has left.
-      transform: [canvas.width / viewport.width, 0, 0, canvas.height / viewport.height, 0, 0],
-      // Everything that belongs to the page's looks is drawn, form values and stamps as well, and
-      // nothing can be filled in or pressed: what is seen is what the file says.
-      annotationMode: this.#pdfjs.AnnotationMode.ENABLE,
-    });
-    await untilAborted(rendering.promise, signal, () => rendering.cancel());
+    painting.signal.throwIfAborted();
+    await renderPicture(this.#pdfjs, proxy, painting);
   }
 
-  async renderText(page: number, { container, scale, signal }: PageText): Promise<void> {
-    const proxy = await this.#pdf.getPage(page);
-    const content = await proxy.getTextContent({ includeMarkedContent: true, disableNormalization: true });
-    signal.throwIfAborted();
-    if (content.lang) container.lang = content.lang;
-    container.style.setProperty(
-      '--total-scale-factor',
-      `calc(var(--document-zoom) * ${CSS_PIXELS_PER_UNIT * proxy.userUnit})`,
-    );
-    const layer = new this.#pdfjs.TextLayer({
-      textContentSource: content,
-      container,
-      viewport: proxy.getViewport({ scale: scale * CSS_PIXELS_PER_UNIT }),
-    });
-    await untilAborted(layer.render(), signal, () => layer.cancel());
+  async renderText(page: number, text: PageText): Promise<void> {
+    await renderText(this.#pdfjs, await this.#pdf.getPage(page), text);
   }
 
   releasePage(page: number): void {
@@ -88,25 +62,5 @@ export class PdfjsDocument implements OpenDocument {
   close(): Promise<void> {
     this.#closing ??= this.#task.destroy().finally(this.#onClose);
     return this.#closing;
-  }
-}
-
-function sizeOf(page: PDFPageProxy): PageSize {
-  const { width, height } = page.getViewport({ scale: CSS_PIXELS_PER_UNIT });
-  return { width, height };
-}
-
-/** pdf.js cancels by a method and rejects with errors of its own; callers know signals. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal, cancel: () => void): Promise<T> {
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const result = await work;
-    signal.throwIfAborted();
-    return result;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', cancel);
   }
 }
