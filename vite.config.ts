@@ -193,7 +193,11 @@ function chunks(...common: readonly RegExp[]) {
       { name: 'common', test: (id: string) => common.some((pattern) => pattern.test(id)), priority: 3 },
       { name: 'shell', test: /\/src\/(signing-widget|standalone\/show-widget)\.ts$/, priority: 2 },
       // Everything that opens a document has a part of it in common, and there is no document without this one.
-      { name: 'document-room', test: /\/src\/runtime\/document-room\.ts$/, priority: 1 },
+      {
+        name: 'document-room',
+        test: /\/src\/(runtime\/document-room|messages\/en-document)\.ts$/,
+        priority: 1,
+      },
     ],
   };
 }

@@ -3,7 +3,6 @@
  * element draws it. It keeps what is typed, and does nothing else that it is asked for.
  */
 import { html, LitElement, type TemplateResult } from 'lit';
-import '../src/document/define.ts';
 import type { OpenDocument } from '../src/document/document-engine.ts';
 import { Rooms } from '../src/runtime/rooms.ts';
 import { FALLBACK, languageFor, loadMessages } from '../src/messages/languages.ts';
@@ -55,7 +54,6 @@ class ScreenPreview extends LitElement {
       messages: this.#messages,
       language: this.lang,
       document: this.#document,
-      viewReady: true,
       loaded: undefined,
       showGaps: false,
       downloads: new Map(),

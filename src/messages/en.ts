@@ -1,5 +1,4 @@
 /** English. Always there: it also stands in where another language cannot be loaded. */
-import { englishDocumentViewStrings } from '../document/document-view-strings.ts';
 import { idle, notLoaded, problem, problems, reasons } from './en-problems.ts';
 import { later } from './later.ts';
 import { plural } from './en-plural.ts';
@@ -28,12 +27,12 @@ export const en: Messages = {
   problems,
   reasons,
   entry: later(async () => (await import('./en-entry.ts')).entryWords),
+  document: later(async () => (await import('./en-document.ts')).documentWords),
   signing: later(async () => (await import('./en-signing.ts')).signingWords),
   rare: later(async () => (await import('./en-rare-problems.ts')).rareTexts),
   problem,
   idle,
   notLoaded,
-  document: englishDocumentViewStrings,
 
   from: (sender) => `From ${sender}`,
   signBefore: (when) => `Sign by ${when}`,

@@ -78,6 +78,11 @@ export interface EntryWords {
   readonly loggingIn: PanelText;
 }
 
+/** What is said around the documents while they are read. */
+export interface DocumentWords {
+  readonly view: DocumentViewStrings;
+}
+
 /** What is said from the last step before signing on, and of a task that there is no work left in. */
 export interface SigningWords {
   readonly taskStatus: Readonly<Record<TaskStatus, string>>;
@@ -156,13 +161,13 @@ export interface Messages {
   readonly reasons: Readonly<Record<'artifact', PanelText>>;
   readonly rare: Later<RareTexts>;
   readonly entry: Later<EntryWords>;
+  readonly document: Later<DocumentWords>;
   readonly signing: Later<SigningWords>;
   /** In place of a rare text that is not there. */
   readonly problem: PanelText;
   readonly idle: PanelText;
   /** Where a part of the widget has not come. */
   readonly notLoaded: PanelText;
-  readonly document: DocumentViewStrings;
 
   readonly from: (sender: string) => string;
   readonly signBefore: (when: string) => string;

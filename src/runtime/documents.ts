@@ -19,8 +19,6 @@ export class Documents {
   readonly #open = new Map<string, OpenDocument>();
   readonly #progress = new Map<string, Progress>();
   #preloaded: (() => void) | undefined;
-  /** Whether `<signing-document-view>` is there to be put on the page. */
-  viewReady = false;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -77,13 +75,8 @@ export class Documents {
     for (const document of open) void document.close();
   }
 
-  async #room() {
-    const room = await import('./document-room.ts');
-    if (!this.viewReady) {
-      this.viewReady = true;
-      this.#changed();
-    }
-    return room;
+  #room() {
+    return import('./document-room.ts');
   }
 
   #letGoOfOldest(): void {

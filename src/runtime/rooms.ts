@@ -18,6 +18,12 @@ export class Rooms implements ReactiveController {
     ({ entry }) => entry,
     (awaited) => this.#changed(awaited),
   );
+  readonly #reading = new LazyRoom(
+    () => import('./document-room.ts'),
+    ({ document }) => document,
+    // The focus stays: whoever waits for the document has the screen around it.
+    () => this.#changed(false),
+  );
   readonly #signing = new LazyRoom(
     () => import('./signing-chunk.ts'),
     ({ signing }) => signing,
@@ -62,12 +68,13 @@ export class Rooms implements ReactiveController {
   }
 
   /** What a screen asks for its rooms. */
-  in(messages: Messages): Pick<StepContext, 'entry' | 'signing' | 'redrawAfter'> {
+  in(messages: Messages): Pick<StepContext, 'entry' | 'reading' | 'signing' | 'redrawAfter'> {
     // With its words: a room that is fetched without them would be waited for after all.
     this.#entry.speak(messages);
     this.#signing.speak(messages);
     return {
       entry: () => this.#entry.at(messages),
+      reading: () => this.#reading.at(messages),
       signing: () => this.#signing.at(messages),
       redrawAfter: (coming) => {
         coming.then(
@@ -80,6 +87,7 @@ export class Rooms implements ReactiveController {
 
   readonly loadAgain = (): void => {
     this.#entry.loadAgain();
+    this.#reading.loadAgain();
     this.#signing.loadAgain();
   };
 

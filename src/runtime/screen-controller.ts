@@ -55,7 +55,6 @@ export class ScreenController {
       messages,
       language,
       document: documents.get(shown),
-      viewReady: documents.viewReady,
       loaded: progress && progress.loadedBytes / progress.totalBytes,
       showGaps: this.#showGaps,
       downloads: this.#downloads.states,

@@ -6,7 +6,7 @@ import type { LoginMode } from '../session/login-offer.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { Task } from '../task/contract.ts';
 import type { ReferenceCode } from '../task/reference-code.ts';
-import type { Arrival, EntryRoom, SigningRoom } from './rooms.ts';
+import type { Arrival, EntryRoom, ReadingRoom, SigningRoom } from './rooms.ts';
 
 export type State = SessionState<Task>;
 export type StateOf<Status extends State['status']> = State & { readonly status: Status };
@@ -51,8 +51,6 @@ export interface StepContext {
   readonly language: string;
   /** The document on show, once it has been loaded and checked. */
   readonly document: OpenDocument | undefined;
-  /** Whether `<signing-document-view>` is registered. */
-  readonly viewReady: boolean;
   /** From 0 to 1, while the document is loading. */
   readonly loaded: number | undefined;
   /** Whether the signer has pressed "sign" before everything was filled in. */
@@ -67,6 +65,7 @@ export interface StepContext {
   readonly codeText: string;
   /** To ask is to need: what has not been loaded is loaded then. */
   readonly entry: () => Arrival<EntryRoom>;
+  readonly reading: () => Arrival<ReadingRoom>;
   readonly signing: () => Arrival<SigningRoom>;
   /** Draws the screen again when that has come; where it does not come, what stands in its place stays. */
   readonly redrawAfter: (coming: Promise<unknown>) => void;

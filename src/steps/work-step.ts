@@ -9,7 +9,7 @@ import { reviewBar } from './review-bar.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 import { taskHeader, taskMessage } from './task-header.ts';
 
-type WorkState = StateOf<'reviewing' | 'signing' | 'submitting'>;
+export type WorkState = StateOf<'reviewing' | 'signing' | 'submitting'>;
 
 export function workStep(state: WorkState, context: StepContext): TemplateResult {
   const { status, task, declining } = state;
@@ -19,7 +19,7 @@ export function workStep(state: WorkState, context: StepContext): TemplateResult
     <div class="body work ${panel === nothing ? '' : 'split'}" part="body">
       <section class="reading" aria-label=${context.messages.documents}>
         ${status === 'reviewing' && !declining ? noticeFor(state.notice, task.order.sender, context) : nothing}
-        ${taskMessage(task, context)} ${documentChoice(state, context)} ${documentView(state, context)}
+        ${taskMessage(task, context)} ${reading(state, context)}
       </section>
       ${panel}
     </div>
@@ -71,44 +71,14 @@ function endsSoon({ messages, ask }: StepContext): TemplateResult {
   });
 }
 
-/** Which of several documents is on show. */
-function documentChoice(state: WorkState, { messages, ask }: StepContext) {
-  const { actions } = state.task;
-  if (actions.length < 2) return nothing;
-  return html`<nav class="documents" part="documents" aria-label=${messages.documents}>
-    <ul>
-      ${actions.map(
-        ({ id, document }) =>
-          html`<li>
-            <button
-              type="button"
-              class="document"
-              part="document-button"
-              aria-current=${id === state.shown ? 'true' : 'false'}
-              @click=${() => ask({ type: 'document', actionId: id })}
-            >
-              <span class="document-title">${document.title}</span>
-              <span class="small">${messages.pageCount(document.pages)}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>
-  </nav>`;
-}
-
-function documentView(state: WorkState, context: StepContext): TemplateResult {
-  const { messages, document, viewReady, ask } = context;
-  const action = state.task.actions.find(({ id }) => id === state.shown);
-  if (!document || !viewReady || !action) return loading(context);
-  return html`<signing-document-view
-    part="document"
-    exportparts="controls: document-controls, scroller: document-scroller, page: document-page"
-    .document=${document}
-    .label=${action.document.title}
-    .strings=${messages.document}
-    @signing-document-painted=${() => ask({ type: 'painted' })}
-    @signing-document-page-shown=${({ page }: { page: number }) => ask({ type: 'page-shown', page })}
-  ></signing-document-view>`;
+/** The document on show, and the choice among several. */
+function reading(state: WorkState, context: StepContext) {
+  const room = context.reading();
+  if (room === 'failed') return notLoadedPanel(context);
+  if (room === 'coming') return loading(context);
+  const { documentChoice, documentView } = room.screens;
+  const within = { ...context, words: room.words };
+  return html`${documentChoice(state, within)} ${documentView(state, within) ?? loading(context)}`;
 }
 
 function loading({ messages, language, loaded }: StepContext): TemplateResult {

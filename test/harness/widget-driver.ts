@@ -109,6 +109,11 @@ export class WidgetDriver {
     return this.#view.label;
   }
 
+  /** What the row of tools above the pages is called, once it is there. */
+  get nameOfTools(): string {
+    return this.#view.shadowRoot?.querySelector('.controls')?.getAttribute('aria-label') ?? '';
+  }
+
   get pageInView(): number {
     return Number(this.#view.shadowRoot?.querySelector('input')?.value);
   }

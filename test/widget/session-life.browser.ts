@@ -219,6 +219,18 @@ describe('the language', () => {
     expect(person.text).to.contain('Sign by 31 January 2027');
   });
 
+  it('is spoken by the tools of the document too, from their first moment on', async () => {
+    const { widget, person } = await show({ task: { locale: 'nb-NO' } });
+    const said = new Set<string>();
+    await person.until(() => {
+      if (person.documentIsShown) said.add(person.nameOfTools);
+      return person.documentIsShown && person.nameOfTools !== '';
+    });
+    expect([...said].filter(Boolean)).to.deep.equal(['Verktøy for dokumentet']);
+    widget.lang = 'en';
+    await person.until(() => person.nameOfTools === 'Document controls');
+  });
+
   it('is the nearest in the page for a task that has not been opened', async () => {
     document.documentElement.lang = 'nb';
     try {

@@ -80,12 +80,13 @@ describe('dates, numbers and lists', () => {
 });
 
 /** All that a language has to say, with what it loads when it is needed. */
-async function told({ rare, entry, signing, ...messages }: Messages) {
+async function told({ rare, entry, document, signing, ...messages }: Messages) {
   const rarely = await rare.load();
   const before = await entry.load();
   return {
     ...messages,
     entry: before,
+    document: await document.load(),
     signing: await signing.load(),
     problems: { ...messages.problems, ...before.problems, ...rarely.problems },
     reasons: { ...messages.reasons, ...before.reasons, ...rarely.reasons },
