@@ -12,6 +12,14 @@ export interface DocumentViewStrings {
   readonly zoomOut: string;
   readonly zoomIn: string;
   readonly fitWidth: string;
+  readonly fitPage: string;
+  readonly rotate: string;
+  readonly search: string;
+  readonly pageList: string;
+  readonly print: string;
+  readonly download: string;
+  /** The button of what a narrow view has no room for. */
+  readonly moreTools: string;
   /** 1 is 100 %. */
   readonly zoomLevel: (zoom: number) => string;
   readonly loading: string;
@@ -29,6 +37,13 @@ export const englishDocumentViewStrings: DocumentViewStrings = {
   zoomOut: 'Zoom out',
   zoomIn: 'Zoom in',
   fitWidth: 'Fit to width',
+  fitPage: 'Fit whole page',
+  rotate: 'Rotate',
+  search: 'Search',
+  pageList: 'Pages',
+  print: 'Print',
+  download: 'Download',
+  moreTools: 'More tools',
   zoomLevel: (zoom) => `${Math.round(zoom * 100)}%`,
   loading: 'Loading the document…',
   pageFailed: (page) => `Page ${page} could not be shown.`,

@@ -26,99 +26,12 @@ export const documentViewStyles = css`
     display: none;
   }
 
+  /* As high as the tools, which come later. */
   .controls {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 0.25rem 1rem;
-    padding: 0.25rem 0.5rem;
+    box-sizing: border-box;
+    min-block-size: calc(2.75rem + 1px);
     background: var(--_surface);
     border-block-end: 1px solid var(--_border);
-  }
-
-  .controls > div {
-    display: flex;
-    align-items: center;
-    gap: 0.25rem;
-  }
-
-  button,
-  input {
-    font: inherit;
-    color: inherit;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    background: transparent;
-  }
-
-  button {
-    display: inline-grid;
-    place-items: center;
-    inline-size: 2.25rem;
-    block-size: 2.25rem;
-    padding: 0;
-    cursor: pointer;
-  }
-
-  button:hover:not(:disabled) {
-    border-color: var(--_border);
-  }
-
-  button:disabled {
-    opacity: 0.4;
-    cursor: default;
-  }
-
-  button[aria-pressed='true'] {
-    border-color: currentColor;
-  }
-
-  svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
-  input {
-    box-sizing: border-box;
-    inline-size: 3.5rem;
-    block-size: 2rem;
-    text-align: center;
-    border-color: var(--_border);
-    background: var(--_surface);
-  }
-
-  .level {
-    min-inline-size: 3rem;
-    text-align: center;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .count {
-    padding-inline-start: 0.25rem;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
-
-  /* Next to the sign button of a phone every row counts: the number can be done without. */
-  @container (max-width: 22rem) {
-    .level {
-      display: none;
-    }
-    .controls {
-      column-gap: 0.25rem;
-    }
-    .controls > div {
-      gap: 0;
-    }
-    input {
-      inline-size: 3rem;
-    }
   }
 
   :focus-visible {
@@ -184,10 +97,6 @@ export const documentViewStyles = css`
   @media (forced-colors: active) {
     .page {
       outline-color: CanvasText;
-    }
-    button:disabled {
-      color: GrayText;
-      opacity: 1;
     }
   }
 

@@ -2,16 +2,19 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { type Clock, systemClock } from './clock.js';
-import { renderControls } from './document-controls.js';
 import type { OpenDocument } from './document-engine.js';
 import { DocumentStage } from './document-stage.js';
 import { type DocumentViewStrings, englishDocumentViewStrings } from './document-view-strings.js';
 import { documentViewStyles } from './document-view.styles.js';
+import { DocumentDownloadEvent } from './events/document-download-event.js';
 import { DocumentFailedEvent } from './events/document-failed-event.js';
 import { DocumentPageShownEvent } from './events/document-page-shown-event.js';
 import { DocumentPaintedEvent } from './events/document-painted-event.js';
+import { DocumentPrintEvent } from './events/document-print-event.js';
+import { LateTools } from './late-tools.js';
 import type { Zoom } from './page-layout.js';
 import { textLayerStyles } from './text-layer.styles.js';
+import type { ToolState } from './tools/tools.js';
 import { zoomStep } from './zoom-steps.js';
 
 /**
@@ -20,6 +23,8 @@ import { zoomStep } from './zoom-steps.js';
  * @fires signing-document-painted - the first picture is there
  * @fires signing-document-page-shown - a page has been seen
  * @fires signing-document-failed - a page, or its text, cannot be drawn
+ * @fires signing-document-print - the reader wants the file on paper
+ * @fires signing-document-download - the reader wants to keep the file
  * @csspart controls - the row above the pages
  * @csspart scroller - what the pages are scrolled in
  * @csspart page - a sheet of paper
@@ -38,6 +43,9 @@ export class DocumentView extends LitElement {
   /** The time by which a page counts as seen. Read when a document is set. */
   @property({ attribute: false }) clock: Clock = systemClock;
 
+  /** Whether the file may be printed and kept. */
+  @property({ type: Boolean }) downloadable = false;
+
   @state() private page = 1;
   @state() private zoom: Zoom = 'fit';
   @state() private zoomNow = 1;
@@ -49,9 +57,25 @@ export class DocumentView extends LitElement {
   #stage: DocumentStage | undefined;
   #painted = false;
 
+  readonly #tools = new LateTools(this, {
+    goTo: (page) => this.#goTo(page),
+    zoomIn: () => this.#setZoom(zoomStep(this.zoomNow, 'in')),
+    zoomOut: () => this.#setZoom(zoomStep(this.zoomNow, 'out')),
+    fitWidth: () => this.#setZoom('fit'),
+    fitPage: () => this.#setZoom('page'),
+    rotate: () => (this as { rotate?(): void }).rotate?.(),
+    search: () => (this as { openSearch?(): void }).openSearch?.(),
+    togglePageList: () => undefined,
+    print: () => this.dispatchEvent(new DocumentPrintEvent()),
+    download: () => this.dispatchEvent(new DocumentDownloadEvent()),
+  });
+
   constructor() {
     super();
-    this.addEventListener('keydown', (event) => this.#handleKey(event));
+    this.addEventListener('keydown', (event) => {
+      const { document } = this;
+      if (document) this.#tools.handleKey(event, this.#toolState(document));
+    });
   }
 
   override connectedCallback(): void {
@@ -94,7 +118,7 @@ export class DocumentView extends LitElement {
   protected override render() {
     const { strings, document } = this;
     return html`
-      ${document ? this.#renderControls(document) : nothing}
+      ${document ? this.#tools.render(this.#toolState(document)) : nothing}
       <div
         class="scroller"
         part="scroller"
@@ -110,17 +134,9 @@ export class DocumentView extends LitElement {
     `;
   }
 
-  #renderControls({ pageCount }: OpenDocument) {
-    const { strings, page, zoomNow, zoom } = this;
-    return renderControls(
-      { strings, page, pageCount, zoom: zoomNow, fit: zoom === 'fit' },
-      {
-        goTo: (wanted) => this.#goTo(wanted, pageCount),
-        zoomIn: () => this.#setZoom(zoomStep(zoomNow, 'in')),
-        zoomOut: () => this.#setZoom(zoomStep(zoomNow, 'out')),
-        fitWidth: () => this.#setZoom('fit'),
-      },
-    );
+  #toolState({ pageCount }: OpenDocument): ToolState {
+    const { strings, page, zoomNow: zoom, zoom: mode, downloadable } = this;
+    return { strings, page, pageCount, zoom, mode, downloadable, pageListOpen: false };
   }
 
   #stageFor(document: OpenDocument): DocumentStage {
@@ -132,36 +148,29 @@ export class DocumentView extends LitElement {
         this.zoomNow = zoom;
       },
       painted: () => {
+        this.#tools.load();
         if (this.#painted) return;
         this.#painted = true;
         this.dispatchEvent(new DocumentPaintedEvent());
       },
       shown: (page) => this.dispatchEvent(new DocumentPageShownEvent(page)),
-      failed: (page, part, error) => this.dispatchEvent(new DocumentFailedEvent(page, part, error)),
+      failed: (page, part, error) => {
+        this.#tools.load();
+        this.dispatchEvent(new DocumentFailedEvent(page, part, error));
+      },
     });
   }
 
-  /** Asked for by a control: then, and not while scrolling, the new place is announced. */
-  #goTo(page: number, pageCount: number): void {
+  /** Asked for by a tool: then, and not while scrolling, the new place is announced. */
+  #goTo(page: number): void {
     this.scrollToPage(page);
-    this.announcement = this.strings.pageOf(this.page, pageCount);
+    this.announcement = this.strings.pageOf(this.page, this.document?.pageCount ?? 0);
   }
 
   #setZoom(zoom: Zoom): void {
     this.zoom = zoom;
     this.#stage?.setZoom(zoom);
     this.announcement = this.strings.zoomLevel(this.zoomNow);
-  }
-
-  #handleKey(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, altKey } = event;
-    // With a modifier these are the browser's own zoom, and in a field they are text.
-    if (ctrlKey || metaKey || altKey || event.composedPath()[0] instanceof HTMLInputElement) return;
-    if (key === '+' || key === '=') this.#setZoom(zoomStep(this.zoomNow, 'in'));
-    else if (key === '-') this.#setZoom(zoomStep(this.zoomNow, 'out'));
-    else if (key === '0') this.#setZoom('fit');
-    else return;
-    event.preventDefault();
   }
 }
 

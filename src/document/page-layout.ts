@@ -8,8 +8,8 @@ import { PageOffsets } from './page-offsets.js';
 export const MIN_ZOOM = 0.25;
 export const MAX_ZOOM = 4;
 
-/** `'fit'`: as wide as the view allows. A number: 1 is 100 %. */
-export type Zoom = number | 'fit';
+/** `'fit'`: as wide as the view allows. `'page'`: so that a whole page is seen. A number: 1 is 100 %. */
+export type Zoom = number | 'fit' | 'page';
 
 /** What the column is laid out for. Lengths in CSS pixels. */
 export interface ViewGeometry {
@@ -83,7 +83,7 @@ export class PageLayout {
   }
 
   get contentWidth(): number {
-    if (this.#view.zoom === 'fit') return this.#view.width;
+    if (typeof this.#view.zoom !== 'number') return this.#view.width;
     return Math.max(this.#view.width, this.#snap(this.#widest * this.zoom) + 2 * MARGIN);
   }
 
@@ -114,10 +114,12 @@ export class PageLayout {
   }
 
   #zoomFor(size: PageSize): number {
-    const { width, zoom } = this.#view;
-    if (zoom !== 'fit') return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+    const { width, height, zoom } = this.#view;
+    if (typeof zoom === 'number') return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
     const room = Math.max(1, width - 2 * MARGIN);
-    return Math.min(MAX_ZOOM, room / Math.max(size.width, this.#firstPageSize.width));
+    const across = Math.min(MAX_ZOOM, room / Math.max(size.width, this.#firstPageSize.width));
+    if (zoom === 'fit') return across;
+    return Math.min(across, Math.max(1, height - 2 * MARGIN) / size.height);
   }
 
   #slotOf(size: PageSize): number {

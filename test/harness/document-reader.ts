@@ -66,6 +66,7 @@ export class DocumentReader {
 
   async painted(number: number): Promise<void> {
     await waitUntil(() => this.isPainted(number), `page ${number} is painted`);
+    await this.equipped();
   }
 
   /** Until the viewer has nothing more to do for what is in view. */
@@ -74,6 +75,17 @@ export class DocumentReader {
       const pages = [...this.scroller.querySelectorAll('[role=group]')];
       return pages.length > 0 && pages.every((page) => page.querySelector('canvas') && page.textContent);
     }, 'all pages near the view are drawn');
+    await this.equipped();
+  }
+
+  /** Until the tools are there, which come after the first picture. */
+  async equipped(): Promise<void> {
+    await waitUntil(() => this.tools !== null, 'the tools are there');
+    await this.view.updateComplete;
+  }
+
+  get tools(): HTMLElement | null {
+    return this.#root.querySelector('[role=toolbar]');
   }
 
   /** Distance of a page's top edge from the view's. */
@@ -83,6 +95,43 @@ export class DocumentReader {
 
   control(name: string): HTMLButtonElement {
     return this.#root.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)!;
+  }
+
+  canPress(name: string): boolean {
+    return this.control(name).ariaDisabled !== 'true';
+  }
+
+  /** What an open menu offers in a view of this width. */
+  get menu(): string[] {
+    return this.#menuItems.map((item) => item.querySelector('span')?.textContent ?? '');
+  }
+
+  menuItem(name: string): HTMLElement {
+    return this.#menuItems.find((item) => item.querySelector('span')?.textContent === name)!;
+  }
+
+  get #menuItems(): HTMLElement[] {
+    const items = [...this.#root.querySelectorAll<HTMLElement>('[role=menu] > *')];
+    return items.filter((item) => item.getClientRects().length > 0);
+  }
+
+  /** What has the focus within the view, by its name. */
+  get focused(): string {
+    const { activeElement } = this.#root;
+    return activeElement?.ariaLabel ?? activeElement?.querySelector('span')?.textContent ?? '';
+  }
+
+  /** Presses a key on whatever has the focus in the view. */
+  pressAtFocus(key: string, modifiers: KeyboardEventInit = {}): KeyboardEvent {
+    const event = new KeyboardEvent('keydown', {
+      key,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      ...modifiers,
+    });
+    (this.#root.activeElement ?? this.scroller).dispatchEvent(event);
+    return event;
   }
 
   get pageBox(): HTMLInputElement {
