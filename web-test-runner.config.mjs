@@ -4,6 +4,7 @@
  */
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { axTreePlugin } from './test/harness/ax-tree-plugin.ts';
 import { chromium } from './test/harness/chromium.ts';
 
 const { executablePath, args, env } = await chromium();
@@ -21,7 +22,7 @@ const urlImports = {
 export default {
   files: ['test/widget/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
-  plugins: [urlImports, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [axTreePlugin, urlImports, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath, args: [...args], env },

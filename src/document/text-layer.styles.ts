@@ -39,7 +39,7 @@ export const textLayerStyles = css`
     transform: rotate(270deg) translateX(-100%);
   }
 
-  .text :is(span, br) {
+  .text :is(span, br)[role='presentation'] {
     position: absolute;
     color: transparent;
     white-space: pre;
@@ -48,8 +48,7 @@ export const textLayerStyles = css`
     user-select: text;
   }
 
-  .text > :not(.markedContent),
-  .text .markedContent span:not(.markedContent) {
+  .text span[role='presentation'] {
     --font-height: 0;
     --scale-x: 1;
     --rotate: 0deg;
@@ -60,6 +59,12 @@ export const textLayerStyles = css`
 
   .text .markedContent {
     display: contents;
+  }
+
+  /* A figure of a tagged file. What is selected or pressed is beneath it. */
+  .text .placed {
+    position: absolute;
+    pointer-events: none;
   }
 
   .text ::selection {

@@ -32,7 +32,11 @@ export function pdfBytes(
   }
   const trailer = extra?.trailer.replace('EXTRA', `${objects.length + 1} 0 R`) ?? '';
   if (extra) objects.push(extra.object);
+  return pdfFile(objects, trailer);
+}
 
+/** A file of numbered objects, the first of which is the catalog, with its cross-reference table. */
+export function pdfFile(objects: readonly string[], trailer = ''): Uint8Array<ArrayBuffer> {
   let file = '%PDF-1.7\n';
   const offsets = objects.map((object, at) => {
     const offset = file.length;
