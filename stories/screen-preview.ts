@@ -14,7 +14,7 @@ import { styles } from '../src/theme/styles.ts';
 import { sampleEngine } from './sample-engine.ts';
 import { sampleBytes, sampleTask, TASK_URL } from './sample-task.ts';
 
-export type Situation = Partial<Pick<StepContext, 'framed' | 'codeText'>>;
+export type Situation = Partial<Pick<StepContext, 'framed' | 'codeText' | 'loaded'>>;
 
 class ScreenPreview extends LitElement {
   static override styles = styles;
@@ -40,6 +40,11 @@ class ScreenPreview extends LitElement {
     this.#document = document;
     this.#state = state;
     this.requestUpdate();
+  }
+
+  /** The words are those of the language that is spoken by now. */
+  protected override updated(): void {
+    if (this.#state) this.#rooms.near(this.#state);
   }
 
   protected override render(): TemplateResult {
@@ -91,7 +96,10 @@ export async function atWork<Status extends 'reviewing' | 'signing'>(
     seen: {},
     loaded: [id],
     shown: id,
-    painted: true,
+    painted: [id],
+    broken: {},
+    breaks: 0,
+    undrawn: {},
     attempt: undefined,
     notice: undefined,
     declining: undefined,

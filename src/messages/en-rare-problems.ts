@@ -102,6 +102,11 @@ export const rareTexts: RareTexts = {
       text: 'Something else answered in its place. On a public network, a login page is often the cause.',
       next: 'Check your connection, and try again.',
     },
+    shown: {
+      title: 'What you saw is not the document you were asked to sign',
+      text: 'When all of it had come, it turned out to differ from what the request describes. It was taken away: do not rely on what was shown. Nothing has been signed.',
+      next: 'It may have been damaged on the way: try again. If the same happens again, do not sign, and tell the sender what this page says.',
+    },
     'page-count': {
       title: 'The document is not the one you were asked to sign',
       text: 'It has another number of pages than the request says, so signing was stopped. Nothing has been signed.',

@@ -33,6 +33,22 @@ export const signingWords: SigningWords = {
     expired: problems['task-expired'],
     deleted: problems['task-deleted'],
   },
+  reading: {
+    checking: 'Checking the document… You can read it meanwhile.',
+    broken: 'The line is broken. Reading goes on; signing waits until the rest of the document has come.',
+    unanswered:
+      'The signing service does not answer. Reading goes on; signing waits until the rest of the document has come.',
+    unread: (count, pages) =>
+      `${plural(count, '1 page', 'pages')} left to read before you can sign${pages === undefined ? '.' : `: ${pages}.`}`,
+    unopened: (count) => `${plural(count, '1 document', 'documents')} left to open before you can sign.`,
+    goToUnread: 'Next unread page',
+    goToUnopened: 'Next document',
+    undrawn: (page, sender) => ({
+      title: `Page ${page} could not be shown`,
+      text: 'You cannot sign here what cannot be shown to you. Nothing has been signed.',
+      next: `Try again, or open this page in another browser. If that does not help, tell ${sender}.`,
+    }),
+  },
   signing: {
     heading: 'Sign',
     youSign: (count) => (count === 1 ? 'You are signing' : `You are signing ${count} documents`),

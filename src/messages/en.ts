@@ -45,10 +45,6 @@ export const en: Messages = {
     continue: 'Continue to sign',
     ready: 'Read it through. You sign on the next step.',
     loading: 'The document is being loaded and checked.',
-    unread: (count) => `${plural(count, '1 page', 'pages')} left to read before you can sign.`,
-    unopened: (count) => `${plural(count, '1 document', 'documents')} left to open before you can sign.`,
-    goToUnread: 'Next unread page',
-    goToUnopened: 'Next document',
   },
   decline: {
     more: 'More',

@@ -41,7 +41,9 @@ export type RareCode =
 
 export interface RareTexts {
   readonly problems: Readonly<Record<RareCode, ProblemText>>;
-  readonly reasons: Readonly<Record<'no-method' | 'upload' | 'not-a-task' | 'page-count', PanelText>>;
+  readonly reasons: Readonly<
+    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'shown', PanelText>
+  >;
 }
 
 /** Problems of the way in: their texts come with its screens. */
@@ -89,6 +91,18 @@ export interface SigningWords {
   readonly panels: Readonly<
     Record<'rejected' | 'postponed' | 'cancelled' | 'expired' | 'deleted', ProblemText>
   >;
+  /** In the bar while the documents are read, and over them. */
+  readonly reading: {
+    readonly checking: string;
+    readonly broken: string;
+    readonly unanswered: string;
+    /** `pages` lists them where they are few: "4, 7–8". */
+    readonly unread: (count: number, pages: string | undefined) => string;
+    readonly unopened: (count: number) => string;
+    readonly goToUnread: string;
+    readonly goToUnopened: string;
+    readonly undrawn: (page: number, sender: string) => PanelText;
+  };
   readonly signing: {
     readonly heading: string;
     readonly youSign: (count: number) => string;
@@ -180,10 +194,6 @@ export interface Messages {
     readonly continue: string;
     readonly ready: string;
     readonly loading: string;
-    readonly unread: (count: number) => string;
-    readonly unopened: (count: number) => string;
-    readonly goToUnread: string;
-    readonly goToUnopened: string;
   };
   readonly decline: {
     readonly more: string;

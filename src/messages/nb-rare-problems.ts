@@ -102,6 +102,11 @@ export const rareTexts: RareTexts = {
       text: 'Noe annet svarte i stedet. På et åpent nett er det ofte en innloggingsside.',
       next: 'Se til at du er på nett, og prøv igjen.',
     },
+    shown: {
+      title: 'Det du så, er ikke dokumentet du ble bedt om å signere',
+      text: 'Da alt var kommet fram, viste det seg å være et annet enn det forespørselen beskriver. Det er tatt bort: ikke stol på det som ble vist. Ingenting er signert.',
+      next: 'Det kan være blitt ødelagt på veien: prøv igjen. Skjer det samme en gang til, ikke signer, og fortell avsenderen hva denne siden sier.',
+    },
     'page-count': {
       title: 'Dokumentet er ikke det du ble bedt om å signere',
       text: 'Det har et annet antall sider enn forespørselen sier. Signeringen er stanset. Ingenting er signert.',

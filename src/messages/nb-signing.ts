@@ -33,6 +33,23 @@ export const signingWords: SigningWords = {
     expired: problems['task-expired'],
     deleted: problems['task-deleted'],
   },
+  reading: {
+    checking: 'Dokumentet kontrolleres … Du kan lese det imens.',
+    broken:
+      'Forbindelsen er brutt. Du kan lese videre; signeringen venter til resten av dokumentet er kommet.',
+    unanswered:
+      'Signeringstjenesten svarer ikke. Du kan lese videre; signeringen venter til resten av dokumentet er kommet.',
+    unread: (count, pages) =>
+      `${plural(count, '1 side', 'sider')} gjenstår å lese før du kan signere${pages === undefined ? '.' : `: ${pages}.`}`,
+    unopened: (count) => `${plural(count, '1 dokument', 'dokumenter')} gjenstår å åpne før du kan signere.`,
+    goToUnread: 'Neste uleste side',
+    goToUnopened: 'Neste dokument',
+    undrawn: (page, sender) => ({
+      title: `Side ${page} kunne ikke vises`,
+      text: 'Du kan ikke signere her det som ikke kan vises for deg. Ingenting er signert.',
+      next: `Prøv igjen, eller åpne siden i en annen nettleser. Hjelper ikke det, si fra til ${sender}.`,
+    }),
+  },
   signing: {
     heading: 'Signer',
     youSign: (count) => (count === 1 ? 'Du signerer' : `Du signerer ${count} dokumenter`),

@@ -45,10 +45,6 @@ export const nb: Messages = {
     continue: 'Gå videre til signering',
     ready: 'Les gjennom. Du signerer i neste steg.',
     loading: 'Dokumentet lastes og kontrolleres.',
-    unread: (count) => `${plural(count, '1 side', 'sider')} gjenstår å lese før du kan signere.`,
-    unopened: (count) => `${plural(count, '1 dokument', 'dokumenter')} gjenstår å åpne før du kan signere.`,
-    goToUnread: 'Neste uleste side',
-    goToUnopened: 'Neste dokument',
   },
   decline: {
     more: 'Mer',

@@ -15,12 +15,13 @@ export interface Progress {
 }
 
 export class Documents {
-  readonly #changed: () => void;
+  readonly #changed: (arriving?: string) => void;
   readonly #open = new Map<string, OpenDocument>();
   readonly #progress = new Map<string, Progress>();
   #preloaded: (() => void) | undefined;
 
-  constructor(changed: () => void) {
+  /** @param changed with the action's id when more of its document has come */
+  constructor(changed: (arriving?: string) => void) {
     this.#changed = changed;
   }
 
@@ -57,7 +58,7 @@ export class Documents {
     const room = await this.#room();
     const opened = await room.openDocument(action, source, (loadedBytes, totalBytes) => {
       this.#progress.set(action.id, { loadedBytes, totalBytes });
-      this.#changed();
+      this.#changed(action.id);
     });
     this.#letGoOfOldest();
     this.#open.set(action.id, opened);

@@ -45,13 +45,21 @@ export class LazyRoom<Screens, Words> {
   /** The room as it is needed now. The words of the language before stay until those of the new one are there. */
   at(messages: Messages): Arrival<Room<Screens, Words>> {
     this.#spoken = messages;
+    const there = this.there(messages);
+    if (there && this.#words(messages).value()) return there;
+    if (this.#failed.has(messages)) return there ?? 'failed';
+    this.#awaited ||= !there;
+    this.#load(messages);
+    return there ?? 'coming';
+  }
+
+  /** The room if it has come, for what can do without it: nothing but the words of another language is loaded. */
+  there(messages: Messages): Room<Screens, Words> | undefined {
     const screens = this.#screens.value();
     const words = this.#words(messages).value();
-    if (screens && words) return (this.#there = { screens, words });
-    if (this.#failed.has(messages)) return this.#there ?? 'failed';
-    this.#awaited ||= !this.#there;
-    this.#load(messages);
-    return this.#there ?? 'coming';
+    if (screens && words) this.#there = { screens, words };
+    else if (this.#there && !this.#failed.has(messages)) this.#load(messages);
+    return this.#there;
   }
 
   loadAgain(): void {

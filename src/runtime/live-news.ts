@@ -56,7 +56,7 @@ function isLive(state: SessionState<Task>): boolean {
     case 'reviewing':
     case 'signing':
     case 'submitting':
-      return state.painted;
+      return state.painted.length > 0;
     case 'completed':
       return !state.task.sealed;
     default:

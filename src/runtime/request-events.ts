@@ -19,6 +19,8 @@ export function sessionEventFor(request: StepRequest, state: State): SessionEven
       return { type: 'document-chosen', actionId: request.actionId };
     case 'page-shown':
       return shown === undefined ? shown : { type: 'page-shown', run, actionId: shown, page: request.page };
+    case 'page-failed':
+      return shown === undefined ? shown : { type: 'page-failed', run, actionId: shown, page: request.page };
     case 'painted':
       return shown === undefined ? shown : { type: 'document-painted', run, actionId: shown };
     case 'check-now':

@@ -60,7 +60,7 @@ export class Rooms implements ReactiveController {
         if (isOfTheWayIn(state.failure)) this.#entry.fetch();
         return;
       case 'reviewing':
-        if (state.painted || state.attempt || hasBegun(state.draft)) this.#signing.fetch();
+        if (state.painted.length > 0 || state.attempt || hasBegun(state.draft)) this.#signing.fetch();
         return;
       default:
         return this.#signing.fetch();
@@ -68,7 +68,9 @@ export class Rooms implements ReactiveController {
   }
 
   /** What a screen asks for its rooms. */
-  in(messages: Messages): Pick<StepContext, 'entry' | 'reading' | 'signing' | 'redrawAfter'> {
+  in(
+    messages: Messages,
+  ): Pick<StepContext, 'entry' | 'reading' | 'signing' | 'signingIfThere' | 'redrawAfter'> {
     // With its words: a room that is fetched without them would be waited for after all.
     this.#entry.speak(messages);
     this.#signing.speak(messages);
@@ -76,6 +78,7 @@ export class Rooms implements ReactiveController {
       entry: () => this.#entry.at(messages),
       reading: () => this.#reading.at(messages),
       signing: () => this.#signing.at(messages),
+      signingIfThere: () => this.#signing.there(messages),
       redrawAfter: (coming) => {
         coming.then(
           () => this.#element.requestUpdate(),

@@ -50,7 +50,13 @@ export class TaskRequests {
 
   constructor(session: RequestingSession, changed: () => void) {
     this.#session = session;
-    this.documents = new Documents(changed);
+    this.documents = new Documents((arriving) => {
+      const { state } = session;
+      if (arriving !== undefined && 'broken' in state && state.broken[arriving]) {
+        session.send({ type: 'document-resumed', run: state.run, actionId: arriving });
+      }
+      changed();
+    });
   }
 
   get access(): TaskAccess | undefined {
@@ -231,7 +237,7 @@ export class TaskRequests {
       ({ access, settings }, signal) =>
         this.documents.show(action, { access, client: access.client, ...settingsOf(settings), signal }),
       () => this.#session.send({ type: 'document-loaded', run, actionId }),
-      (failure) => this.#session.send({ type: 'document-failed', run, failure }),
+      (failure) => this.#session.send({ type: 'document-failed', run, actionId, failure }),
     );
   }
 

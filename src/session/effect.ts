@@ -28,7 +28,7 @@ export type Effect =
   | { readonly type: 'leave'; readonly way: LeaveWay }
   /** Answered by `wait-over`. A new wait takes the place of the one before. */
   | { readonly type: 'wait'; readonly seconds: number }
-  /** Answered by `document-loaded` or `document-failed`. */
+  /** Answered by `document-loaded` or `document-failed`; one that broke off goes on where it was. */
   | { readonly type: 'show-document'; readonly actionId: string }
   /** Never answered: that it fails is no concern of the signer. */
   | { readonly type: 'report-pages'; readonly actionId: string; readonly pages: PageRange }

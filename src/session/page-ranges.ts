@@ -17,15 +17,6 @@ export function hasPage(ranges: readonly PageRange[], page: number): boolean {
   return ranges.some(([first, last]) => first <= page && page <= last);
 }
 
-/** How many of the pages 1 to `pages` are in none of the ranges. */
-export function unreadCount(ranges: readonly PageRange[], pages: number): number {
-  const read = ranges.reduce(
-    (sum, [first, last]) => sum + Math.max(0, Math.min(last, pages) - Math.max(first, 1) + 1),
-    0,
-  );
-  return Math.max(0, pages - read);
-}
-
 export function firstUnread(ranges: readonly PageRange[], pages: number): number | undefined {
   let page = 1;
   for (const [first, last] of ranges) {

@@ -57,10 +57,15 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   /** The session has been used, and lives on. */
   | Result<'session-kept'>
   | Result<'wait-over'>
+  /** It has come whole, and is the one of the task. */
   | (Result<'document-loaded'> & { readonly actionId: string })
-  | FailureResult<'document-failed'>
+  /** It had broken off, and more of it comes. */
+  | (Result<'document-resumed'> & { readonly actionId: string })
+  | (FailureResult<'document-failed'> & { readonly actionId: string })
   | (Result<'document-painted'> & { readonly actionId: string })
   | (Result<'page-shown'> & { readonly actionId: string; readonly page: number })
+  /** It could not be drawn. */
+  | (Result<'page-failed'> & { readonly actionId: string; readonly page: number })
   | { readonly type: 'document-chosen'; readonly actionId: string }
   | { readonly type: 'draft-changed'; readonly draft: Draft }
   | { readonly type: 'sign-asked' }

@@ -27,17 +27,30 @@ export interface Declining {
   readonly notice: Failure | undefined;
 }
 
+/** A document that broke off while it was on show. */
+export interface Broken {
+  readonly failure: Failure;
+  /** Whether another try is under way. */
+  readonly again: boolean;
+}
+
 /** What stays the same while the signer reads, signs and waits for the answer. */
 export interface Work<T> extends Open<T> {
   readonly draft: Draft;
   /** Pages that have been in view, by action id. */
   readonly seen: Readonly<Record<string, readonly PageRange[]>>;
-  /** Actions whose document is loaded and has the task's hash. */
+  /** Actions whose document has come whole and has the task's hash. Before that it may be read, and not signed. */
   readonly loaded: readonly string[];
+  /** Actions whose document broke off while it was on show, and why. */
+  readonly broken: Readonly<Record<string, Broken>>;
+  /** Breaks since a document last came whole: the more, the longer the wait before the next try. */
+  readonly breaks: number;
+  /** Pages that could not be drawn, by action id: what cannot be read is not signed. */
+  readonly undrawn: Readonly<Record<string, readonly number[]>>;
   /** The action whose document is on show. */
   readonly shown: string | undefined;
-  /** Whether a first page has been painted in this run. */
-  readonly painted: boolean;
+  /** Actions of whose document a page has been painted in this run. */
+  readonly painted: readonly string[];
   /** The last press on "sign", for as long as its outcome matters. */
   readonly attempt: Attempt | undefined;
   /** Why the signer is back here. */

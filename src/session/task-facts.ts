@@ -37,3 +37,8 @@ export interface TaskFacts {
   readonly sealed?: boolean;
   readonly allow: { readonly reject: boolean; readonly postpone: boolean };
 }
+
+export function pageExists({ actions }: TaskFacts, actionId: string, page: number): boolean {
+  const document = actions.find(({ id }) => id === actionId)?.document;
+  return document !== undefined && page >= 1 && page <= document.pages;
+}

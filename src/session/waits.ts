@@ -7,6 +7,7 @@ function at(series: readonly number[], n: number): number {
 }
 
 export const unknownOutcomeSeconds = (n: number): number => at(READ_AGAIN, n);
+export const brokenLineSeconds = (n: number): number => at(READ_AGAIN, n);
 export const sealedSeconds = (n: number): number => at(READ_AGAIN, n);
 export const blockedSeconds = (n: number): number => at(BLOCKED, n);
 

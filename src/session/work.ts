@@ -1,4 +1,12 @@
 /** What happens while the signer reads (`reviewing`) and signs (`signing`). */
+import {
+  againForBroken,
+  documentFailed,
+  documentLoaded,
+  documentResumed,
+  pageFailed,
+  painted,
+} from './arriving.ts';
 import { changeTold } from './change-told.ts';
 import { declining, rejectAsked, stillReady } from './declining.ts';
 import { attemptFor, completionBody, draftGaps } from './draft.ts';
@@ -11,20 +19,26 @@ import { hasPage, withPage } from './page-ranges.ts';
 import { obstacleTo } from './readiness.ts';
 import type { SessionEvent } from './session-event.ts';
 import type { Reviewing, Signing, Work } from './session-state.ts';
-import type { TaskFacts } from './task-facts.ts';
+import { pageExists, type TaskFacts } from './task-facts.ts';
 
 type AtWork<T> = Reviewing<T> | Signing<T>;
 
 export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<T>): Step<T> {
   switch (event.type) {
     case 'document-loaded':
-      return step({ ...state, loaded: [...new Set([...state.loaded, event.actionId])] });
+      return documentLoaded(state, event.actionId);
+    case 'document-resumed':
+      return documentResumed(state, event.actionId);
     case 'document-failed':
-      return failed(state.run, event.failure, state.task);
+      return documentFailed(state, event.actionId, event.failure);
     case 'document-painted':
       return painted(state, event.actionId);
     case 'page-shown':
       return pageShown(state, event.actionId, event.page);
+    case 'page-failed':
+      return pageFailed(state, event.actionId, event.page);
+    case 'wait-over':
+      return againForBroken(state);
     case 'document-chosen':
       return documentChosen(state, event.actionId);
     case 'draft-changed': {
@@ -38,8 +52,10 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
       return step({ ...state, status: 'reviewing', notice: undefined });
     case 'submit-asked':
       return submitAsked(state, event.key);
-    case 'look-again':
-      return step(state, [{ type: 'read-task' }]);
+    case 'look-again': {
+      const { state: next, effects } = againForBroken(state);
+      return step(next, [{ type: 'read-task' }, ...effects]);
+    }
     case 'task-read':
       return taskRead(state, event);
     case 'task-unread':
@@ -69,17 +85,15 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
   }
 }
 
-function painted<T extends TaskFacts>(state: AtWork<T>, actionId: string): Step<T> {
-  if (state.painted) return step(state);
-  return step({ ...state, painted: true }, [], [{ type: 'document-painted', actionId }]);
-}
-
 function pageShown<T extends TaskFacts>(state: AtWork<T>, actionId: string, page: number): Step<T> {
-  const action = state.task.actions.find(({ id }) => id === actionId);
   const seen = state.seen[actionId] ?? [];
-  const exists = action !== undefined && page >= 1 && page <= action.document.pages;
-  if (!exists || hasPage(seen, page)) return step(state);
-  const read = { ...state, seen: { ...state.seen, [actionId]: withPage(seen, page) } };
+  if (!pageExists(state.task, actionId, page) || hasPage(seen, page)) return step(state);
+  const undrawn = state.undrawn[actionId]?.filter((other) => other !== page) ?? [];
+  const read = {
+    ...state,
+    seen: { ...state.seen, [actionId]: withPage(seen, page) },
+    undrawn: { ...state.undrawn, [actionId]: undrawn },
+  };
   return step(
     read,
     [{ type: 'report-pages', actionId, pages: [page, page] }, keep(read)],

@@ -49,13 +49,15 @@ export function problemPanel(
   const { messages, ask } = context;
   // Opened by an artifact, which opens once: from here the task cannot be opened again.
   const spent = failure.reason === 'artifact';
-  const again = !spent && (failure.retryable || WORTH_OPENING_AGAIN.includes(failure.code));
+  // It may have been the line that spoiled it; the words stay as grave as they are.
+  const spoiled = failure.code === 'document-changed';
+  const again = !spent && (failure.retryable || spoiled || WORTH_OPENING_AGAIN.includes(failure.code));
   return panel({
     ...problemParts(failure, sender, context),
     tone: spent || failure.retryable ? 'calm' : 'bad',
     actions: again
       ? button({
-          label: failure.retryable ? messages.tryAgain : messages.reload,
+          label: failure.retryable || spoiled ? messages.tryAgain : messages.reload,
           kind: 'primary',
           part: 'retry',
           press: () => ask({ type: 'retry' }),

@@ -1,6 +1,7 @@
 /** The documents of a task while they are read: which one is on show, and the view of it. Comes with the viewer. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReadingContext } from './rooms.ts';
+import { obstacleTo } from '../session/readiness.ts';
 import type { WorkState } from './work-step.ts';
 
 /** Which of several documents is on show. */
@@ -29,10 +30,8 @@ export function documentChoice(state: WorkState, { messages, ask }: ReadingConte
 }
 
 /** Nothing until the document is there. */
-export function documentView(
-  state: WorkState,
-  { words, document, ask }: ReadingContext,
-): TemplateResult | undefined {
+export function documentView(state: WorkState, context: ReadingContext): TemplateResult | undefined {
+  const { words, document, ask } = context;
   const action = state.task.actions.find(({ id }) => id === state.shown);
   if (!document || !action) return undefined;
   return html`<signing-document-view
@@ -43,5 +42,9 @@ export function documentView(
     .strings=${words.view}
     @signing-document-painted=${() => ask({ type: 'painted' })}
     @signing-document-page-shown=${({ page }: { page: number }) => ask({ type: 'page-shown', page })}
+    @signing-document-failed=${({ page, part }: { page: number; part: string }) => {
+      if (part === 'picture') ask({ type: 'page-failed', page });
+    }}
+    @keydown=${(event: KeyboardEvent) => context.signingIfThere()?.screens.readOn(event, obstacleTo(state), context)}
   ></signing-document-view>`;
 }

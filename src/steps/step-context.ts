@@ -18,6 +18,7 @@ export type StepRequest =
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'document'; readonly actionId: string; readonly page?: number }
   | { readonly type: 'page-shown'; readonly page: number }
+  | { readonly type: 'page-failed'; readonly page: number }
   | { readonly type: 'painted' }
   /** What stands in the code field. */
   | { readonly type: 'code-text'; readonly text: string }
@@ -67,6 +68,8 @@ export interface StepContext {
   readonly entry: () => Arrival<EntryRoom>;
   readonly reading: () => Arrival<ReadingRoom>;
   readonly signing: () => Arrival<SigningRoom>;
+  /** The same for what can do without: nothing is loaded. */
+  readonly signingIfThere: () => SigningRoom | undefined;
   /** Draws the screen again when that has come; where it does not come, what stands in its place stays. */
   readonly redrawAfter: (coming: Promise<unknown>) => void;
   readonly ask: (request: StepRequest) => void;

@@ -5,7 +5,7 @@ import { button } from '../ui/button.ts';
 import { notice } from '../ui/notice.ts';
 import { notLoadedPanel, outline } from './panel-steps.ts';
 import { noticeFor } from './problem-panel.ts';
-import { reviewBar } from './review-bar.ts';
+import { beforeSigning, reviewBar } from './review-bar.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 import { taskHeader, taskMessage } from './task-header.ts';
 
@@ -78,7 +78,8 @@ function reading(state: WorkState, context: StepContext) {
   if (room === 'coming') return loading(context);
   const { documentChoice, documentView } = room.screens;
   const within = { ...context, words: room.words };
-  return html`${documentChoice(state, within)} ${documentView(state, within) ?? loading(context)}`;
+  const over = state.status === 'reviewing' ? beforeSigning(state, context).over : nothing;
+  return html`${documentChoice(state, within)} ${over} ${documentView(state, within) ?? loading(context)}`;
 }
 
 function loading({ messages, language, loaded }: StepContext): TemplateResult {

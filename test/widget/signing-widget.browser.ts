@@ -135,7 +135,8 @@ describe('signing-widget', () => {
       await person.until(() => person.documentIsShown);
       for (const page of [1, 2]) await person.seePage(page);
       expect(person.canPress('Continue to sign')).to.equal(false);
-      expect(person.reasonOf('Continue to sign')).to.equal('1 page left to read before you can sign.');
+      await person.until(() => person.hasButton('Next unread page'));
+      expect(person.reasonOf('Continue to sign')).to.equal('1 page left to read before you can sign: 3.');
       await person.press('Next unread page');
       await person.until(() => person.pageInView === 3);
       await person.seePage(3);

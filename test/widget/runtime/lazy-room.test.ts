@@ -50,6 +50,30 @@ describe('a room that comes later', () => {
     assert.deepEqual(told, [true]);
   });
 
+  it('is not loaded for what can do without it, and follows the language when it is there', async () => {
+    const { room, line } = withLine();
+    assert.equal(room.there(en), undefined);
+    assert.equal(line.asked, 0);
+    room.at(en);
+    await line.settle();
+    assert.deepEqual(room.there(en), { screens: 'screens', words: 'words' });
+    assert.deepEqual(room.there(nb), { screens: 'screens', words: 'words' });
+    await line.settle();
+    assert.deepEqual(room.there(nb), { screens: 'screens', words: 'ord' });
+  });
+
+  it('is not asked for over and over where the words of a language do not come', async () => {
+    const { room, line } = withLine();
+    room.at(en);
+    await line.settle();
+    line.isUp = false;
+    room.there(nb);
+    await line.settle();
+    const { asked } = line;
+    room.there(nb);
+    assert.equal(line.asked, asked);
+  });
+
   it('is there at once where it was fetched before', async () => {
     const { room, line, told } = withLine();
     room.fetch();

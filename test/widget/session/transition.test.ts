@@ -197,7 +197,7 @@ describe('reading', () => {
   });
 
   it('tells that a document is painted once in a run', () => {
-    const first = transition(state({ painted: false }), EVENTS['document-painted']);
+    const first = transition(state({ painted: [] }), EVENTS['document-painted']);
     assert.equal(first.facts.length, 1);
     assert.deepEqual(transition(first.state, EVENTS['document-painted']).facts, []);
   });

@@ -1,0 +1,164 @@
+/**
+ * What stands in the way of signing while the documents are read: said in the bar and over the document, with the
+ * way on. It comes after the first page; until then the bar says what little there is to say.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatPercent } from '../messages/format.ts';
+import type { PageRange } from '../session/page-ranges.ts';
+import type { Obstacle } from '../session/readiness.ts';
+import { assertNever } from '../session/status.ts';
+import { countOf, unreadRanges } from '../session/unread-pages.ts';
+import { button } from '../ui/button.ts';
+import { notice } from '../ui/notice.ts';
+import type { SigningContext } from './rooms.ts';
+import { downloadKey, type StateOf, type StepContext } from './step-context.ts';
+
+type Reading = StateOf<'reviewing'>;
+type ObstacleOf<Type extends Obstacle['type']> = Obstacle & { readonly type: Type };
+
+/** More ranges than this are told as a number: nobody looks for pages in a long list. */
+const MOST_RANGES = 4;
+
+export interface BeforeSigning {
+  /** Read out when it changes. */
+  readonly hint: string;
+  /** Beside the hint, and not read out: it changes all the time. */
+  readonly progress?: string;
+  readonly wayOn?: TemplateResult;
+  /** Over the document. */
+  readonly over?: TemplateResult;
+}
+
+export function beforeSigning(
+  state: Reading,
+  obstacle: Obstacle | undefined,
+  context: SigningContext,
+): BeforeSigning {
+  const { messages, words, ask } = context;
+  if (!obstacle) return { hint: messages.reviewing.ready };
+  const { actionId } = obstacle;
+  switch (obstacle.type) {
+    case 'loading':
+      return { hint: messages.reviewing.loading };
+    case 'checking':
+      return checking(state, obstacle, context);
+    case 'broken':
+      return broken(obstacle, context);
+    case 'undrawn':
+      return undrawn(state, obstacle, context);
+    case 'unread':
+      return unread(state, obstacle, context);
+    case 'unopened':
+      return {
+        hint: words.reading.unopened(obstacle.count),
+        wayOn: button({
+          label: words.reading.goToUnopened,
+          press: () => ask({ type: 'document', actionId }),
+        }),
+      };
+    default:
+      return assertNever(obstacle);
+  }
+}
+
+/**
+ * `N` in the document goes to what is next to read. Only there, where it has the focus and is no text field (WCAG
+ * 2.2, 2.1.4 Character Key Shortcuts).
+ */
+export function readOn(
+  event: KeyboardEvent,
+  obstacle: Obstacle | undefined,
+  { ask }: Pick<StepContext, 'ask'>,
+): void {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const field = event.composedPath()[0] instanceof HTMLInputElement;
+  if (obstacle?.type !== 'unread' || key.toLowerCase() !== 'n' || ctrlKey || metaKey || altKey || field)
+    return;
+  event.preventDefault();
+  ask({ type: 'document', actionId: obstacle.actionId, page: obstacle.page });
+}
+
+function checking(
+  { shown }: Reading,
+  { actionId }: ObstacleOf<'checking'>,
+  { words, loaded, language }: SigningContext,
+): BeforeSigning {
+  const hint = words.reading.checking;
+  if (loaded === undefined || actionId !== shown) return { hint };
+  return { hint, progress: formatPercent(loaded, language), over: bar(hint, loaded) };
+}
+
+/** Over the document's upper edge, so that nothing moves when it comes and goes. */
+function bar(label: string, share: number): TemplateResult {
+  return html`<div class="arriving" part="progress">
+    <progress aria-label=${label} max="1" .value=${share}></progress>
+  </div>`;
+}
+
+function broken(
+  { failure, again }: ObstacleOf<'broken'>,
+  { messages, words, ask }: SigningContext,
+): BeforeSigning {
+  return {
+    hint: failure.code === 'offline' ? words.reading.broken : words.reading.unanswered,
+    wayOn: button({
+      label: messages.tryAgain,
+      part: 'retry',
+      unavailable: again,
+      describedBy: 'bar-hint',
+      press: () => ask({ type: 'check-now' }),
+    }),
+  };
+}
+
+function undrawn(
+  { task }: Reading,
+  { actionId, page }: ObstacleOf<'undrawn'>,
+  { messages, words, downloads, ask }: SigningContext,
+): BeforeSigning {
+  const { title, text, next } = words.reading.undrawn(page, task.order.sender);
+  const version = 'original';
+  const state = downloads.get(downloadKey(actionId, version));
+  const again = button({ label: messages.tryAgain, part: 'retry', press: () => ask({ type: 'retry' }) });
+  const original = button({
+    label: state === 'busy' ? words.receipt.downloading : words.receipt.original,
+    part: 'download',
+    unavailable: state === 'busy',
+    press: () => ask({ type: 'download', actionId, version }),
+  });
+  return {
+    hint: title,
+    over: notice({
+      title,
+      text,
+      next,
+      small: state === 'failed' ? words.receipt.downloadFailed : undefined,
+      action: html`<div class="actions">${again} ${task.allow.download ? original : nothing}</div>`,
+    }),
+  };
+}
+
+function unread(
+  { task, seen }: Reading,
+  { actionId, page }: ObstacleOf<'unread'>,
+  { words, language, ask }: SigningContext,
+): BeforeSigning {
+  const pages = task.actions.find(({ id }) => id === actionId)?.document.pages ?? page;
+  const left = unreadRanges(seen[actionId] ?? [], pages);
+  return {
+    hint: words.reading.unread(countOf(left), left.length > MOST_RANGES ? undefined : listed(left, language)),
+    wayOn: button({
+      label: html`${words.reading.goToUnread} <kbd aria-hidden="true">N</kbd>`,
+      press: () => ask({ type: 'document', actionId, page }),
+    }),
+  };
+}
+
+function listed(ranges: readonly PageRange[], language: string): string {
+  const number = new Intl.NumberFormat(language, { useGrouping: false });
+  return ranges
+    .map(([first, last]) =>
+      first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`,
+    )
+    .join(', ');
+}
