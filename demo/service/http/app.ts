@@ -10,6 +10,7 @@ import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
+import { setResponseHeaders } from './response-headers.ts';
 import { signerRoutes } from './signer-routes.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
@@ -60,15 +61,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     exposedHeaders: ['ETag', 'Content-Range', 'Repr-Digest', 'Retry-After'],
     maxAge: 600,
   });
-  app.addHook('onRequest', async (request, reply) => {
-    reply
-      .header('x-request-id', request.id)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('cache-control', 'no-store')
-      .header('vary', 'Origin, Accept, Authorization')
-      .header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
-  });
+  app.addHook('onRequest', setResponseHeaders);
   // What cannot be an id is not looked for: the database would refuse some of it with an error.
   app.addHook('preValidation', async (request) => {
     for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {

@@ -56,26 +56,44 @@ export function wantsHtml(request: FastifyRequest): boolean {
 export function staticRoutes(app: FastifyInstance, distFolder: string, page: SigningPage): void {
   app.get('/', (_request, reply) => page.send(reply));
   app.get('/login/callback', (_request, reply) => page.send(reply));
-  app.register(fastifyStatic, {
-    root: distFolder,
-    prefix: '/widget/',
-    cacheControl: false,
-    // Names of chunks hold their hash; the few that do not are looked at again each time.
-    setHeaders: (reply, path) => {
-      reply.setHeader('access-control-allow-origin', '*');
-      reply.setHeader('cross-origin-resource-policy', 'cross-origin');
-      reply.setHeader('cache-control', cacheControlOf(path));
-    },
+  app.register(async (scope) => {
+    scope.addHook('onSend', async (request, reply) => {
+      setFileHeaders(request, reply);
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+    });
+    await scope.register(fastifyStatic, { root: distFolder, prefix: '/widget/', cacheControl: false });
   });
-  app.register(fastifyStatic, {
-    root: join(distFolder, 'app'),
-    prefix: '/app/',
-    cacheControl: false,
-    decorateReply: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', cacheControlOf(path)),
+  app.register(async (scope) => {
+    scope.addHook('onSend', async (request, reply) => setFileHeaders(request, reply));
+    await scope.register(fastifyStatic, {
+      root: join(distFolder, 'app'),
+      prefix: '/app/',
+      cacheControl: false,
+    });
   });
 }
 
+/**
+ * A worker lives by the policy that its own file comes with, not by the page's (HTML Standard, 10.2.4: "run a worker").
+ * This one reads PDFs: it fetches character maps and standard fonts, and its image decoders are WebAssembly, which
+ * thereby need not be allowed in the page.
+ */
+const WORKER_POLICY = [
+  `default-src 'none'`,
+  `script-src 'self' 'wasm-unsafe-eval'`,
+  `connect-src 'self'`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
+/** In place of those that every answer has: what `setHeaders` of the plugin sets would give way to them. */
+function setFileHeaders({ url }: FastifyRequest, reply: FastifyReply): void {
+  if (reply.statusCode >= 400) return;
+  const [path = ''] = url.split('?');
+  reply.header('cache-control', cacheControlOf(path));
+  if (path.endsWith('/pdf.worker.min.mjs')) reply.header('content-security-policy', WORKER_POLICY);
+}
+
+/** Names of chunks hold their hash; the few that do not are looked at again each time. */
 function cacheControlOf(path: string): string {
   return /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
