@@ -3,7 +3,7 @@
  * from upload to a sealed file, and that is checked by the verifier and by the tools that are installed.
  * Exit code 1 when a file failed, hung or crashed.
  */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { INTAKE_REFUSALS } from '../../demo/service/ports/pdf-intake.ts';
 import { verifySealedPdf } from '../verifier/verify-sealed-pdf.ts';
 import { verifyWithTools } from '../verifier/verify-with-tools.ts';
 import { startLine, type Line } from './line.ts';
+import { pdfsBelow } from './pdfs-below.ts';
 import { Report, type FileOutcome } from './report.ts';
 
 /** One file is checked while the next is sealed. */
@@ -84,14 +85,4 @@ async function problemsOf(sealed: Uint8Array, original: Uint8Array, anchorsPem: 
       : [`verifier: ${approvals} of ${signers} signatures are valid`]),
     ...tools.filter(({ status }) => status === 'refused').map(({ tool, detail }) => `${tool}: ${detail}`),
   ];
-}
-
-/** In reverse: the lanes take them from the end. */
-async function pdfsBelow(from: string): Promise<string[]> {
-  const entries = await readdir(from, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.pdf'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .reverse();
 }

@@ -68,17 +68,25 @@ export interface BrowserWish {
    * do by themselves. `its own`: storage apart from what the same site keeps in a tab.
    */
   readonly frameStorage?: 'nothing' | 'its own';
+  /** By which everything goes but what is asked of the hosts in `bypass` (with ports, by commas). */
+  readonly proxy?: { readonly server: string; readonly bypass: string };
 }
 
 /** A browser for end-to-end tests. The caller closes it. */
-export async function launchBrowser({ frameStorage }: BrowserWish = {}): Promise<Browser> {
+export async function launchBrowser({ frameStorage, proxy }: BrowserWish = {}): Promise<Browser> {
   const { executablePath, args, env } = await chromium();
   const wished = {
     nothing: ['--test-third-party-cookie-phaseout'],
     'its own': ['--disable-features=TrackingProtection3pcd'],
   };
   const more = frameStorage === undefined ? [] : wished[frameStorage];
-  return playwright.launch({ executablePath, args: [...args, ...more], env, headless: true });
+  return playwright.launch({
+    executablePath,
+    args: [...args, ...more],
+    env,
+    headless: true,
+    ...(proxy && { proxy }),
+  });
 }
 
 function environment(): Record<string, string> {

@@ -1,0 +1,193 @@
+/**
+ * One browser that looks at one file after the other: in the widget, and on the floor. It is started anew after some
+ * files, and whenever it does not answer.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../harness/chromium.ts';
+import { Floor, type FloorAnswer } from './floor.ts';
+import type { OfferedFiles } from './offered-files.ts';
+import type { ViewOutcome } from './view-report.ts';
+import { startWayOut, type WayOut } from './way-out.ts';
+import { WidgetPage } from './widget-page.ts';
+
+export interface LaneOptions {
+  readonly files: OfferedFiles;
+  readonly serviceUrl: string;
+  readonly floorUrl: string;
+  /** Where pictures that differ are put. */
+  readonly outFolder: string;
+  /** How many pages to look at, from the first on. */
+  readonly pages: number;
+}
+
+/** Codes of the protocol that say what is wrong with a document. */
+const DOCUMENT_CODES = ['document-unreadable', 'document-unsupported', 'too-large'];
+
+/** From the first request for the page to its first picture, or to its panel. */
+const LIMIT_MILLISECONDS = 15_000;
+
+const FILES_PER_BROWSER = 200;
+
+/** tsx names functions by a helper that pages do not have. */
+const NAMING = 'globalThis.__name = (named) => named;';
+
+interface Equipment {
+  readonly browser: Browser;
+  readonly wayOut: WayOut;
+  readonly widget: WidgetPage;
+  readonly floor: Floor;
+}
+
+export class ViewLane {
+  readonly #options: LaneOptions;
+  #equipment: Equipment | undefined;
+  #looked = 0;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  async look(file: string): Promise<ViewOutcome> {
+    if (this.#looked >= FILES_PER_BROWSER) await this.stop();
+    this.#equipment ??= await this.#start();
+    this.#looked += 1;
+    const bytes = new Uint8Array(await readFile(file));
+    const id = this.#options.files.offer(bytes);
+    try {
+      const problems: string[] = [];
+      const notes: string[] = [];
+      const code = await this.#lookAt(this.#equipment, id, file, problems, notes);
+      if (problems.length > 0) return { kind: 'failed', problems, notes };
+      return code === undefined ? { kind: 'drawn', notes } : { kind: 'refused', code, notes };
+    } catch (error) {
+      await this.stop();
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return { kind: 'failed', problems: [`crash: ${text.slice(0, 300)}`], notes: [] };
+    } finally {
+      this.#options.files.withdraw(id);
+    }
+  }
+
+  async stop(): Promise<void> {
+    const equipment = this.#equipment;
+    this.#equipment = undefined;
+    this.#looked = 0;
+    await equipment?.browser.close().catch(() => undefined);
+    await equipment?.wayOut.stop();
+  }
+
+  /** @returns the code that it ended in, if it was not drawn */
+  async #lookAt(
+    { widget, floor, wayOut }: Equipment,
+    id: string,
+    file: string,
+    problems: string[],
+    notes: string[],
+  ): Promise<string | undefined> {
+    const opened = await onTime<FloorAnswer<number>>(floor.open(id), { error: 'no answer' });
+    const offered = this.#options.files.get(id);
+    if ('ok' in opened && offered) offered.pages = opened.ok;
+    else if ('error' in opened) notes.push(`floor: ${opened.error}`);
+    wayOut.takeAttempts();
+
+    const end = await widget.open(id, LIMIT_MILLISECONDS);
+    if (!end) {
+      problems.push('hang', ...widget.findings.problems);
+      await this.stop();
+      return undefined;
+    }
+    if (end.type === 'drawn') {
+      await this.#compare({ widget, floor }, 1, file, problems, notes);
+      const last = Math.min(this.#options.pages, 'ok' in opened ? opened.ok : 1);
+      for (let number = 2; number <= last; number++) {
+        if (await widget.goTo(number, LIMIT_MILLISECONDS)) {
+          await this.#compare({ widget, floor }, number, file, problems, notes);
+        } else notes.push(`page ${number}: the widget says that it cannot be shown`);
+      }
+    } else {
+      if (!DOCUMENT_CODES.includes(end.code)) problems.push(`code: ${end.code}`);
+      if (!(await widget.hasPanel())) problems.push(`no panel: ${end.code}`);
+      const drawn = 'ok' in opened && 'ok' in (await onTime(floor.draw(1), { error: 'no answer' }));
+      if (drawn) problems.push(`the floor draws it: ${end.code}`);
+    }
+    await widget.takeAway();
+    await onTime(floor.close(), undefined);
+    problems.push(...widget.findings.problems);
+    problems.push(...wayOut.takeAttempts().map((attempt) => `way out: ${attempt}`));
+    notes.push(...widget.findings.notes);
+    return end.type === 'error' ? end.code : undefined;
+  }
+
+  async #compare(
+    { widget, floor }: Pick<Equipment, 'widget' | 'floor'>,
+    number: number,
+    file: string,
+    problems: string[],
+    notes: string[],
+  ): Promise<void> {
+    for (let tries = 2; ; tries--) {
+      const drawn = await widget.drawn(number);
+      if (!drawn) {
+        problems.push(`page ${number}: said to be drawn, and is not`);
+        return;
+      }
+      const floored = await onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: 'no answer' });
+      if ('error' in floored) {
+        notes.push(`floor, page ${number}: ${floored.error}`);
+        return;
+      }
+      if (floored.ok === drawn.sha256) return;
+      // A view that has just got its size may draw once more.
+      if (tries > 1) continue;
+      const png = await widget.png(number);
+      const compared = await floor.compare(png);
+      const folder = join(this.#options.outFolder, `${basename(file)}-${randomUUID().slice(0, 8)}`);
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `page-${number}-widget.png`), bytesOf(png));
+      await writeFile(join(folder, `page-${number}-floor.png`), bytesOf(compared.png));
+      const { width, height, scale } = drawn;
+      problems.push(
+        `differs: page ${number}, ${compared.differing} of ${width * height} pixels ` +
+          `(${width} × ${height}, scale ${scale.toFixed(4)}): ${folder}`,
+      );
+      return;
+    }
+  }
+
+  async #start(): Promise<Equipment> {
+    const { serviceUrl, floorUrl } = this.#options;
+    const wayOut = await startWayOut();
+    // Of what is on this machine only these two: a browser lets the rest of it pass unless it is told not to.
+    const bypass = ['<-loopback>', ...[serviceUrl, floorUrl].map((url) => new URL(url).host)].join(',');
+    const browser = await launchBrowser({ proxy: { server: wayOut.url, bypass } });
+    const context = await browser.newContext({
+      viewport: { width: 1000, height: 800 },
+      locale: 'en-IE',
+      deviceScaleFactor: 1,
+    });
+    await context.addInitScript(NAMING);
+    const floor = await Floor.on(await context.newPage(), floorUrl);
+    const widget = await WidgetPage.on(await context.newPage(), serviceUrl);
+    return { browser, wayOut, widget, floor };
+  }
+}
+
+function bytesOf(dataUrl: string): Buffer {
+  return Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
+}
+
+/** The floor may hang on what the widget survives: that is worth a note and no more. */
+async function onTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>(
+    (resolve) => (timer = setTimeout(() => resolve(otherwise), LIMIT_MILLISECONDS)),
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
