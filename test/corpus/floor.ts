@@ -33,6 +33,10 @@ export class Floor {
     return new Floor(page);
   }
 
+  async toFront(): Promise<void> {
+    await this.#page.bringToFront();
+  }
+
   /** @returns the number of pages */
   async open(id: string): Promise<FloorAnswer<number>> {
     return this.#page.evaluate(async (path) => {

@@ -87,12 +87,15 @@ export class ViewLane {
     problems: string[],
     notes: string[],
   ): Promise<string | undefined> {
+    // A page behind another one draws no frames.
+    await floor.toFront();
     const opened = await onTime<FloorAnswer<number>>(floor.open(id), { error: 'no answer' });
     const offered = this.#options.files.get(id);
     if ('ok' in opened && offered) offered.pages = opened.ok;
     else if ('error' in opened) notes.push(`floor: ${opened.error}`);
     wayOut.takeAttempts();
 
+    await widget.toFront();
     const end = await widget.open(id, LIMIT_MILLISECONDS);
     if (!end) {
       problems.push('hang', ...widget.findings.problems);
@@ -103,6 +106,7 @@ export class ViewLane {
       await this.#compare({ widget, floor }, 1, file, problems, notes);
       const last = Math.min(this.#options.pages, 'ok' in opened ? opened.ok : 1);
       for (let number = 2; number <= last; number++) {
+        await widget.toFront();
         if (await widget.goTo(number, LIMIT_MILLISECONDS)) {
           await this.#compare({ widget, floor }, number, file, problems, notes);
         } else notes.push(`page ${number}: the widget says that it cannot be shown`);
@@ -110,6 +114,7 @@ export class ViewLane {
     } else {
       if (!DOCUMENT_CODES.includes(end.code)) problems.push(`code: ${end.code}`);
       if (!(await widget.hasPanel())) problems.push(`no panel: ${end.code}`);
+      await floor.toFront();
       const drawn = 'ok' in opened && 'ok' in (await onTime(floor.draw(1), { error: 'no answer' }));
       if (drawn) problems.push(`the floor draws it: ${end.code}`);
     }
@@ -134,6 +139,7 @@ export class ViewLane {
         problems.push(`page ${number}: said to be drawn, and is not`);
         return;
       }
+      await floor.toFront();
       const floored = await onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: 'no answer' });
       if ('error' in floored) {
         notes.push(`floor, page ${number}: ${floored.error}`);

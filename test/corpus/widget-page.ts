@@ -36,6 +36,10 @@ export class WidgetPage {
     return watched;
   }
 
+  async toFront(): Promise<void> {
+    await this.#page.bringToFront();
+  }
+
   /** @returns undefined when nothing has come of it in time */
   async open(id: string, milliseconds: number): Promise<WidgetEnd | undefined> {
     [this.#problems, this.#notes, this.#end] = [[], [], undefined];
