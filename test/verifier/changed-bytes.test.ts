@@ -20,6 +20,9 @@ import { coveredBytes } from './signed-revisions.ts';
 import { verifySealedPdf } from './verify-sealed-pdf.ts';
 import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 
+/** Of the many that are alike one in so many is tried; 1 tries them all, which takes minutes. */
+const STRIDE = Number(process.env.VERIFIER_STRIDE ?? 4);
+
 function familiesOf(sample: SealedSample): Mutation[] {
   return [
     ...flippedBytes(sample, SEED, 6),
@@ -123,8 +126,10 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     test(`is refused by pdfsig and openssl where they look, over an original of kind "${kind}"`, async (t) => {
       const sample = await sealedSample(kind, 3, kind === 'streams');
       let asked = 0;
-      for (const { title, bytes, refusedBy = [] } of familiesOf(sample)) {
-        if (refusedBy.length === 0) continue;
+      const shown = familiesOf(sample).filter(({ refusedBy = [] }) => refusedBy.length > 0);
+      for (const [index, { title, bytes, refusedBy = [] }] of shown.entries()) {
+        // Starting a program for each takes longer than all the rest together.
+        if (index % STRIDE !== SEED % STRIDE) continue;
         asked += 1;
         const results = await verifyWithTools(bytes, sample);
         requireTools(results);
@@ -133,6 +138,7 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
             assert.notEqual(status, 'accepted', `${tool}: ${title}: ${detail}`);
         }
       }
+      assert.ok(asked > 5, `only ${asked} files were shown to the tools`);
       t.diagnostic(`${asked} files shown to the tools`);
     });
   }
@@ -143,7 +149,7 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     const last = revisionsOf(sealed).at(-1)!;
     const covered = coveredBytes(sealed, last);
     const anchors = readAnchors(anchorsPem);
-    for (let at = 0; at < cmsOf(last.contents).der.encoding.length; at += 1) {
+    for (let at = SEED % STRIDE; at < cmsOf(last.contents).der.encoding.length; at += STRIDE) {
       const contents = Uint8Array.from(last.contents);
       contents[at] = contents[at]! ^ (1 << random(8));
       const findings = new Findings();
