@@ -74,6 +74,7 @@ describe('A document that the reader turns', () => {
   it('turns about the middle of the view, where there is more of the page on all sides', async () => {
     const reader = await DocumentReader.open(new FakeDocument({ pageCount: 100 }));
     reader.view.scrollToPage(50);
+    await reader.settled();
     for (let times = 0; times < 9; times++) reader.press('+');
     await reader.scrollTo(reader.scroller.scrollTop + reader.offsetOf(50) + 700);
     const middle = () => {
