@@ -67,14 +67,14 @@ export async function startStandInService(files: OfferedFiles, distFolder: strin
       return reply.status(416).header('content-range', `bytes */${bytes.length}`).send();
     }
     const sent = range === 'whole' ? bytes : bytes.subarray(range.first, range.last + 1);
-    const body = Readable.from([sent]);
     return sendBytes(reply, {
       sha256,
+      etag: `"${sha256}"`,
       sizeBytes: bytes.length,
       title: 'File',
       version: 'original',
       range,
-      body,
+      open: async () => Readable.from([sent]),
     });
   });
   app.post('/tasks/:taskId/actions/:actionId/view', (_request, reply) => reply.status(204).send());

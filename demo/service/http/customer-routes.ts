@@ -14,7 +14,7 @@ import { withdrawOrder, withdrawTask } from '../use-cases/withdraw.ts';
 import { customerOf } from './bearer.ts';
 import type { Contract } from './contract.ts';
 import { headerText, queryText } from './request-text.ts';
-import { sendBytes } from './send-bytes.ts';
+import { sendBytes, wantedBytes } from './send-bytes.ts';
 
 interface OrderParams {
   readonly orderId: string;
@@ -120,7 +120,7 @@ export function customerRoutes(
       const wanted = version === 'original' ? 'original' : 'sealed';
       return sendBytes(
         reply,
-        await readOrderDocument(context, customer, orderId, documentId, wanted, request.headers.range),
+        await readOrderDocument(context, customer, orderId, documentId, wanted, wantedBytes(request)),
       );
     },
   );

@@ -1,16 +1,24 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import type { DocumentBytes } from '../use-cases/read-document.ts';
+import type { DocumentBytes, WantedBytes } from '../use-cases/read-document.ts';
+import { headerText } from './request-text.ts';
+
+/** A range is of the bytes that a GET is answered with; a HEAD has none (RFC 9110 section 14.2). */
+export function wantedBytes({ method, headers }: FastifyRequest): WantedBytes {
+  return method === 'GET' ? { range: headers.range, ifRange: headerText(headers['if-range']) } : {};
+}
 
 /** Answers with a document's bytes, or a range of them, and the digest of the whole (RFC 9530). */
-export function sendBytes(reply: FastifyReply, document: DocumentBytes): FastifyReply {
-  const { sha256, sizeBytes, range, body } = document;
+export async function sendBytes(reply: FastifyReply, document: DocumentBytes): Promise<FastifyReply> {
+  const { sha256, etag, sizeBytes, range, open } = document;
+  // Whoever asks for the head alone has nothing read for them.
+  const body = reply.request.method === 'HEAD' ? [] : await open();
   const digest = Buffer.from(sha256, 'hex').toString('base64');
   reply
     .header('content-type', 'application/pdf')
     .header('accept-ranges', 'bytes')
     .header('repr-digest', `sha-256=:${digest}:`)
-    .header('etag', `"${sha256}"`)
+    .header('etag', etag)
     .header('content-disposition', contentDisposition(document));
   if (range !== 'whole') {
     reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${sizeBytes}`);

@@ -15,7 +15,7 @@ import { authoriseTask, closeTask, type AuthorisedTask } from '../use-cases/task
 import { unverifiedBearer } from './bearer.ts';
 import type { Contract } from './contract.ts';
 import { headerText } from './request-text.ts';
-import { sendBytes } from './send-bytes.ts';
+import { sendBytes, wantedBytes } from './send-bytes.ts';
 import { sendEvents, StreamLimit } from './send-events.ts';
 import { wantsHtml, type SigningPage } from './signing-page.ts';
 
@@ -75,7 +75,6 @@ export function signerRoutes(
       const task = await authorise(request);
       const version = contract.parameter('readTaskDocument', 'version', request.query.version);
       const { documentId } = request.params;
-      const { range } = request.headers;
       return sendBytes(
         reply,
         await readTaskDocument(
@@ -83,7 +82,7 @@ export function signerRoutes(
           task,
           documentId,
           version === 'sealed' ? 'sealed' : 'original',
-          range,
+          wantedBytes(request),
         ),
       );
     },

@@ -1,22 +1,30 @@
 import { parseByteRange, type ByteRange } from '../domain/byte-range.ts';
 import { ServiceProblem } from '../domain/problem.ts';
-import type { OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
 import type { Customer } from '../ports/customers.ts';
+import { findTaskDocument, type TaskDocumentRecord } from '../storage/task-documents.ts';
 import { readOrderRecord } from './read-orders.ts';
-import { loadTask } from './read-task.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
 
 export type DocumentVersion = 'original' | 'sealed';
 
-/** Bytes on their way: all of them, or the range that was asked for. */
+/** Of which part a request speaks: its headers `Range` and `If-Range`. */
+export interface WantedBytes {
+  readonly range?: string | undefined;
+  readonly ifRange?: string | undefined;
+}
+
+/** What a request for bytes is answered with: all of them, or the range that was asked for. */
 export interface DocumentBytes {
   readonly sha256: string;
+  /** Of the whole, whatever the range: bytes of another hash are another document. */
+  readonly etag: string;
   readonly sizeBytes: number;
   readonly title: string;
   readonly version: DocumentVersion;
   readonly range: ByteRange | 'whole';
-  readonly body: AsyncIterable<Uint8Array>;
+  /** Begins to read them from the store, piece by piece; not called, nothing is read. */
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
 }
 
 export class RangeNotSatisfiable extends Error {
@@ -32,15 +40,13 @@ export async function readTaskDocument(
   { taskId }: AuthorisedTask,
   documentId: string,
   version: DocumentVersion,
-  rangeHeader: string | undefined,
+  wanted: WantedBytes,
 ): Promise<DocumentBytes> {
-  const { order, task } = await loadTask(context, taskId);
-  const action = task.actions.find((candidate) => candidate.documentId === documentId);
-  const document = action && order.documents.find((candidate) => candidate.documentId === documentId);
-  if (!document) throw new ServiceProblem('not-found');
+  const found = await findTaskDocument(context.database, taskId, documentId);
+  if (!found) throw new ServiceProblem('not-found');
   // The original has to be read before it is signed; a copy to keep is the sender's to allow.
-  if (version === 'sealed' && !task.allow.download) throw new ServiceProblem('forbidden');
-  return openBytes(context, order, document, version, rangeHeader);
+  if (version === 'sealed' && !found.allowDownload) throw new ServiceProblem('forbidden');
+  return bytesOf(context, found, version, wanted);
 }
 
 /** For the customer: sealed once the order has completed, unless the original is asked for. */
@@ -50,34 +56,36 @@ export async function readOrderDocument(
   orderId: string,
   documentId: string,
   version: DocumentVersion,
-  rangeHeader: string | undefined,
+  wanted: WantedBytes,
 ): Promise<DocumentBytes> {
-  const order = await readOrderRecord(context, customer, orderId);
-  const document = order.documents.find((candidate) => candidate.documentId === documentId);
+  const { documents, packaging } = await readOrderRecord(context, customer, orderId);
+  const document = documents.find((candidate) => candidate.documentId === documentId);
   if (!document) throw new ServiceProblem('not-found');
-  return openBytes(context, order, document, version, rangeHeader);
+  return bytesOf(context, { document, packaging }, version, wanted);
 }
 
-async function openBytes(
+type Stored = Pick<TaskDocumentRecord, 'document' | 'packaging'>;
+
+function bytesOf(
   context: ServiceContext,
-  order: OrderRecord,
-  document: OrderDocumentRecord,
+  stored: Stored,
   version: DocumentVersion,
-  rangeHeader: string | undefined,
-): Promise<DocumentBytes> {
-  const { sha256, sizeBytes } = version === 'sealed' ? sealedOf(order, document) : document;
-  const range = parseByteRange(rangeHeader, sizeBytes);
+  wanted: WantedBytes,
+): DocumentBytes {
+  const { sha256, sizeBytes } = version === 'sealed' ? sealedOf(stored) : stored.document;
+  const etag = `"${sha256}"`;
+  // A part of what somebody has of another document is of no use to them (RFC 9110 section 13.1.5).
+  const fits = wanted.ifRange === undefined || wanted.ifRange.trim() === etag;
+  const range = parseByteRange(fits ? wanted.range : undefined, sizeBytes);
   if (range === 'unsatisfiable') throw new RangeNotSatisfiable(sizeBytes);
-  const body = await context.documents.stream(
-    sha256,
-    range === 'whole' ? { first: 0, last: sizeBytes - 1 } : range,
-  );
-  return { sha256, sizeBytes, title: document.title, version, range, body };
+  const part = range === 'whole' ? { first: 0, last: sizeBytes - 1 } : range;
+  const open = () => context.documents.stream(sha256, part);
+  return { sha256, etag, sizeBytes, title: stored.document.title, version, range, open };
 }
 
 /** A document that nobody has signed has no sealed version, and the original is never called one. */
-function sealedOf(order: OrderRecord, document: OrderDocumentRecord): { sha256: string; sizeBytes: number } {
-  if (order.packaging !== 'done') throw new ServiceProblem('not-sealed-yet');
+function sealedOf({ document, packaging }: Stored): { sha256: string; sizeBytes: number } {
+  if (packaging !== 'done') throw new ServiceProblem('not-sealed-yet');
   const { sealedSha256, sealedSizeBytes } = document;
   if (sealedSha256 === undefined || sealedSizeBytes === undefined) {
     throw new ServiceProblem('not-found', { detail: 'Nobody has signed this document: it has no seal.' });

@@ -33,6 +33,6 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer<u
   return {
     status: response.status,
     headers: response.headers,
-    body: json ? await response.json() : await response.text(),
+    body: json && init.method !== 'HEAD' ? await response.json() : await response.text(),
   };
 }

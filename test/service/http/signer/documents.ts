@@ -6,6 +6,11 @@ import { plainPdf } from '../../../harness/pdf-samples.ts';
 import type { Signer, TestService } from '../../../harness/test-service.ts';
 import { ask, expectProblem } from '../expect-problem.ts';
 
+/** A head has no words: the status is all that there is. */
+function expectProblemHead({ status, body }: { status: number; body: unknown }, expected: number): void {
+  assert.deepEqual([status, body], [expected, '']);
+}
+
 export function documentsAreRead(service: () => TestService): void {
   describe('the document of a task', () => {
     const pdf = Buffer.from(plainPdf({ pages: 2 }));
@@ -52,6 +57,39 @@ export function documentsAreRead(service: () => TestService): void {
         assert.equal(headers.get('repr-digest'), digest);
       });
     }
+
+    test('comes in part only to whoever has the rest of the very same document', async () => {
+      const range = 'bytes=5-20';
+      const etag = (await read()).headers.get('etag') ?? '';
+      assert.match(etag, /^"[0-9a-f]{64}"$/);
+      assert.equal((await read('', { range, 'if-range': etag })).status, 206);
+      for (const other of [`"${'a'.repeat(64)}"`, `W/${etag}`, 'Wed, 04 Mar 2026 10:00:00 GMT']) {
+        const { status, body } = await read('', { range, 'if-range': other });
+        assert.equal(status, 200, other);
+        assert.ok(pdf.equals(body));
+      }
+    });
+
+    test('has a head of its own, that of the whole', async () => {
+      const { status, headers, body } = await ask(`${service().url}${path}`, {
+        method: 'HEAD',
+        headers: { ...signer.headers, range: 'bytes=0-5' },
+      });
+      assert.equal(status, 200);
+      assert.equal(body, '');
+      assert.equal(headers.get('content-length'), String(pdf.length));
+      assert.equal(headers.get('accept-ranges'), 'bytes');
+      assert.equal(headers.get('repr-digest'), digest);
+      expectProblemHead(await ask(`${service().url}${path}`, { method: 'HEAD' }), 401);
+    });
+
+    test('takes two looks into the database for a range: at the session, and for the document', async (t) => {
+      const { database } = service().running;
+      await read();
+      const asked = t.mock.method(database, 'query');
+      assert.equal((await read('', { range: 'bytes=0-9' })).status, 206);
+      assert.equal(asked.mock.callCount(), 2);
+    });
 
     test('comes whole where the range is none that is served', async () => {
       for (const range of ['bytes=0-1,4-5', 'lines=1-2', 'bytes=9-5']) {
