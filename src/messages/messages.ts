@@ -83,6 +83,25 @@ export interface EntryWords {
 /** What is said around the documents while they are read. */
 export interface DocumentWords {
   readonly view: DocumentViewStrings;
+  /** Beside the title of each of several documents. */
+  readonly tabs: {
+    readonly toSign: string;
+    readonly toRead: string;
+    readonly optional: (use: string) => string;
+    readonly unopened: string;
+    readonly loading: string;
+    readonly opened: string;
+    readonly left: (count: number) => string;
+    readonly read: string;
+  };
+  /** Printing and downloading. */
+  readonly taking: {
+    readonly busy: string;
+    readonly failed: Readonly<Record<'print' | 'original', PanelText>>;
+    /** Where the browser does not print it: it has been downloaded. */
+    readonly kept: PanelText;
+    readonly close: string;
+  };
 }
 
 /** What is said from the last step before signing on, and of a task that there is no work left in. */

@@ -1,4 +1,5 @@
 /** Norwegian bokmål: what is said around the documents while they are read. */
+import { plural } from './nb-plural.ts';
 import type { DocumentWords } from './messages.ts';
 
 export const documentWords: DocumentWords = {
@@ -23,5 +24,30 @@ export const documentWords: DocumentWords = {
     zoomLevel: (zoom) => `${Math.round(zoom * 100)} %`,
     loading: 'Laster dokumentet …',
     pageFailed: (page) => `Side ${page} kunne ikke vises.`,
+  },
+  tabs: {
+    toSign: 'Til signering',
+    toRead: 'Bare til lesing',
+    optional: (use) => `${use}, valgfritt`,
+    unopened: 'Ikke åpnet',
+    loading: 'Laster',
+    opened: 'Åpnet',
+    left: (count) => `${plural(count, '1 side', 'sider')} igjen å lese`,
+    read: 'Lest',
+  },
+  taking: {
+    busy: 'Henter dokumentet …',
+    failed: {
+      print: { title: 'Dokumentet kunne ikke skrives ut', text: 'Se til at du er på nett, og prøv igjen.' },
+      original: {
+        title: 'Dokumentet kunne ikke lastes ned',
+        text: 'Se til at du er på nett, og prøv igjen.',
+      },
+    },
+    kept: {
+      title: 'Denne nettleseren kan ikke skrive ut herfra',
+      text: 'Dokumentet er lastet ned i stedet. Åpne det, og skriv det ut derfra.',
+    },
+    close: 'Lukk',
   },
 };

@@ -1,43 +1,59 @@
-/** Saves a document to the signer's device. It needs the token, so that a plain link would not do. */
+/** Gives a document to the signer, on their device or on paper. It needs the token, so that a plain link would not do. */
+import { sha256Hex } from '../document/sha256.ts';
+import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { Action } from '../task/contract.ts';
 import type { TaskClient } from '../task/client.ts';
 import { failureFrom } from '../task/problem.ts';
 import { TaskError } from '../task/task-error.ts';
+import { printBlob } from './print-blob.ts';
 import type { TaskAccess } from './task-access.ts';
-
-export type DocumentVersion = 'original' | 'sealed';
 
 /** Long enough for the browser to have begun to read the blob. */
 const KEEP_MILLISECONDS = 60_000;
 
-/** @throws {TaskError}, or the signal's reason when aborted */
+/**
+ * @returns `kept` where a document that was to be printed has been downloaded instead
+ * @throws {TaskError}, or the signal's reason when aborted
+ */
 export async function download(
   { document: described }: Action,
-  version: DocumentVersion,
+  wish: DownloadWish,
   access: TaskAccess,
   client: TaskClient,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<DownloadState | undefined> {
   const url = new URL(described.url);
+  const version = wish === 'sealed' ? 'sealed' : 'original';
   url.searchParams.set('version', version);
-  const blob = await access.call(signal, async ({ token }) => {
+  const bytes = await access.call(signal, async ({ token }) => {
     const response = await client.fetchDocument(url, {
       headers: { Authorization: `Bearer ${token}` },
       signal,
     });
     if (!response.ok) throw new TaskError(await failureFrom(response));
-    return response.blob();
+    return new Uint8Array(await response.arrayBuffer());
   });
+  // What is taken away as the document that was asked to be signed, is that one.
+  if (version === 'original' && (await sha256Hex(bytes)) !== described.sha256)
+    throw new TaskError({ code: 'document-changed', retryable: false });
+  // Whatever the service calls it: as a page of the host's origin it would be able to do what that can.
+  const blob = new Blob([bytes], { type: 'application/pdf' });
+  if (wish === 'print' && (await printBlob(blob, signal))) return undefined;
+  save(blob, described.title);
+  return wish === 'print' ? 'kept' : undefined;
+}
+
+function save(blob: Blob, title: string): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${fileName(described.title)}.pdf`;
+  link.download = `${fileName(title)}.pdf`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), KEEP_MILLISECONDS);
 }
 
-/** A title as a file name that every system takes. */
+/** A title as a file name that every system takes, and that reads as it is: none is turned round. */
 function fileName(title: string): string {
-  const plain = title.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').trim();
-  return plain.slice(0, 100) || 'document';
+  const plain = title.replace(/[\s\p{Cc}\p{Bidi_Control}\\/:*?"<>|]+/gu, ' ').trim();
+  return [...plain].slice(0, 100).join('') || 'document';
 }

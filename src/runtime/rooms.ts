@@ -96,7 +96,9 @@ export class Rooms implements ReactiveController {
 
   #changed(awaited: boolean): void {
     const { renderRoot } = this.#element;
-    const styles = [...(this.#entry.screens?.styles ?? []), ...(this.#signing.screens?.styles ?? [])];
+    const styles = [this.#entry, this.#reading, this.#signing].flatMap(
+      ({ screens }) => screens?.styles ?? [],
+    );
     if (styles.length > this.#styled.length) {
       this.#styled = styles;
       const { elementStyles } = this.#element.constructor as typeof LitElement;

@@ -31,9 +31,7 @@ export class ScreenController {
     this.#focus = focus;
     this.#pages = new PageController(element);
     this.#rooms = new Rooms(element, () => focus.follow(true));
-    this.#downloads = new DownloadController(element, (actionId, version) =>
-      session.download(actionId, version),
-    );
+    this.#downloads = new DownloadController(element, (actionId, wish) => session.download(actionId, wish));
   }
 
   set codeText(text: string) {
@@ -79,6 +77,8 @@ export class ScreenController {
         return session.logIn(request.mode);
       case 'download':
         return this.#downloads.start(request.actionId, request.version);
+      case 'download-seen':
+        return this.#downloads.seen(request.actionId, request.version);
       case 'code-text':
         this.codeText = request.text;
         return;

@@ -10,10 +10,10 @@ import type { LoginMode, LoginOffer } from '../session/login-offer.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import { INITIAL, taskOf, type SessionState } from '../session/session-state.ts';
 import { transition } from '../session/transition.ts';
+import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { OpenBy } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
 import type { Documents } from './documents.ts';
-import type { DocumentVersion } from './downloads.ts';
 import { credentialOf } from './login-answer.ts';
 import { needsWindow } from './login-place.ts';
 import type { Logins, LoginSettings } from './logins.ts';
@@ -158,8 +158,8 @@ export class SessionController implements ReactiveController {
   }
 
   /** @throws {TaskError} */
-  download(actionId: string, version: DocumentVersion): Promise<void> {
-    return this.#requests.download(actionId, version);
+  download(actionId: string, wish: DownloadWish): Promise<DownloadState | undefined> {
+    return this.#requests.download(actionId, wish);
   }
 
   readonly lookAgain = (): void => {

@@ -8,6 +8,7 @@ import type { Failure } from '../session/failure.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import { taskOf, type OpenedBy, type SessionState } from '../session/session-state.ts';
 import { assertNever } from '../session/status.ts';
+import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { Access, Answer, OpenBy } from '../task/client.ts';
 import type { Action, Task } from '../task/contract.ts';
 import { failureOf } from '../task/problem.ts';
@@ -133,12 +134,12 @@ export class TaskRequests {
   }
 
   /** @throws {TaskError} */
-  async download(actionId: string, version: 'original' | 'sealed'): Promise<void> {
+  async download(actionId: string, wish: DownloadWish): Promise<DownloadState | undefined> {
     const action = this.#action(actionId);
     const { access } = this;
-    if (!action || !access) return;
+    if (!action || !access) return undefined;
     const { download } = await import('./signing-chunk.ts');
-    await download(action, version, access, access.client, this.#session.signal);
+    return download(action, wish, access, access.client, this.#session.signal);
   }
 
   /** Ends what waits; requests under way end with the run's signal. */

@@ -40,9 +40,15 @@ export type StepRequest =
   /** A part of the widget that has not come. */
   | { readonly type: 'load-again' }
   | { readonly type: 'check-now' }
-  | { readonly type: 'download'; readonly actionId: string; readonly version: 'original' | 'sealed' };
+  | { readonly type: 'download'; readonly actionId: string; readonly version: DownloadWish }
+  /** What was said of one has been read. */
+  | { readonly type: 'download-seen'; readonly actionId: string; readonly version: DownloadWish };
 
-export type DownloadState = 'busy' | 'failed';
+/** A version to keep, or the original on paper. */
+export type DownloadWish = 'original' | 'sealed' | 'print';
+
+/** `kept`: it was to be printed, and has been downloaded instead. */
+export type DownloadState = 'busy' | 'failed' | 'kept';
 
 export interface StepContext {
   readonly messages: Messages;
@@ -75,6 +81,6 @@ export interface StepContext {
   readonly ask: (request: StepRequest) => void;
 }
 
-export function downloadKey(actionId: string, version: 'original' | 'sealed'): string {
-  return `${version} ${actionId}`;
+export function downloadKey(actionId: string, wish: DownloadWish): string {
+  return `${wish} ${actionId}`;
 }

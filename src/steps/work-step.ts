@@ -76,10 +76,11 @@ function reading(state: WorkState, context: StepContext) {
   const room = context.reading();
   if (room === 'failed') return notLoadedPanel(context);
   if (room === 'coming') return loading(context);
-  const { documentChoice, documentView } = room.screens;
+  const { documentTabs, documentPanel, documentView } = room.screens;
   const within = { ...context, words: room.words };
   const over = state.status === 'reviewing' ? beforeSigning(state, context).over : nothing;
-  return html`${documentChoice(state, within)} ${over} ${documentView(state, within) ?? loading(context)}`;
+  const view = documentView(state, within) ?? loading(context);
+  return html`${documentTabs(state, within)} ${over} ${documentPanel(state, view)}`;
 }
 
 function loading({ messages, language, loaded }: StepContext): TemplateResult {

@@ -16,7 +16,7 @@ export const workStyles = css`
     min-inline-size: 0;
   }
 
-  .reading > .notice {
+  .reading .notice {
     margin: 0.75rem clamp(0.75rem, 3cqi, 2rem);
     max-block-size: 40%;
     overflow: auto;
@@ -57,67 +57,6 @@ export const workStyles = css`
 
   details[open] > summary::before {
     content: '−' / '';
-  }
-
-  .documents {
-    flex: none;
-    background: var(--_surface);
-    border-block-end: 1px solid var(--_border);
-    overflow-x: auto;
-  }
-
-  .documents ul {
-    display: flex;
-    inline-size: max-content;
-    gap: 0.25rem;
-    padding: 0.375rem clamp(0.75rem, 3cqi, 1.75rem) 0;
-  }
-
-  .document {
-    display: grid;
-    justify-items: start;
-    min-block-size: 2.75rem;
-    min-inline-size: 8rem;
-    max-inline-size: 14rem;
-    padding: 0.375rem 0.875rem;
-    font: inherit;
-    text-align: start;
-    color: var(--_muted);
-    background: none;
-    border: 0;
-    border-block-end: 3px solid transparent;
-    cursor: pointer;
-  }
-
-  .document:focus-visible {
-    outline-offset: -3px;
-  }
-
-  .document:hover {
-    color: var(--_text);
-  }
-
-  .document[aria-current='true'] {
-    color: var(--_text);
-    border-block-end-color: var(--_accent);
-  }
-
-  @media (forced-colors: active) {
-    .document {
-      border-block-end-color: Canvas;
-    }
-
-    .document[aria-current='true'] {
-      border-block-end-color: Highlight;
-    }
-  }
-
-  .document-title {
-    max-inline-size: 100%;
-    font-weight: 600;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
 
   .sign {

@@ -109,6 +109,39 @@ export class WidgetDriver {
     return this.#view.label;
   }
 
+  /** The tabs of several documents, each with what it says, and which is open. */
+  get tabs(): { readonly text: string; readonly selected: boolean; readonly stop: boolean }[] {
+    return this.#all('[role="tab"]').map((tab) => ({
+      text: nameOf(tab),
+      selected: tab.ariaSelected === 'true',
+      stop: tab.tabIndex === 0,
+    }));
+  }
+
+  /** The name of the panel that the open tab belongs to. */
+  get panelName(): string {
+    const id = this.#root.querySelector('[role="tabpanel"]')?.getAttribute('aria-labelledby');
+    const tab = id ? this.#root.getElementById(id) : null;
+    return tab ? nameOf(tab) : '';
+  }
+
+  async pressKey(key: string): Promise<void> {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+    this.widget.shadowRoot?.activeElement?.dispatchEvent(event);
+    await this.widget.updateComplete;
+  }
+
+  /** As the tools of the viewer do. */
+  async askForDocument(way: 'print' | 'download'): Promise<void> {
+    this.#view.dispatchEvent(new Event(`signing-document-${way}`, { bubbles: true }));
+    await this.widget.updateComplete;
+  }
+
+  /** Whether the viewer has the tools for that. */
+  get documentIsDownloadable(): boolean {
+    return this.#view.downloadable;
+  }
+
   /** What the row of tools above the pages is called, once it is there. */
   get nameOfTools(): string {
     return this.#view.shadowRoot?.querySelector('.controls')?.getAttribute('aria-label') ?? '';
