@@ -28,6 +28,8 @@ export function embeddingPolicy(serviceUrl: string, eidUrl: string | undefined):
     `style-src 'self'`,
     `img-src 'self' data: blob:`,
     `worker-src 'self' blob:`,
+    // The document is printed from a frame that nobody sees.
+    `frame-src 'self' blob:`,
     ...NEVER,
     `form-action 'self'`,
     TRUSTED_TYPES,

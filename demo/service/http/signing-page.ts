@@ -27,6 +27,8 @@ export function createSigningPage(
     // A login in the browser exchanges its code with the eID.
     `connect-src 'self'${eidOrigin === undefined ? '' : ` ${eidOrigin}`}`,
     `worker-src 'self' blob:`,
+    // The document is printed from a frame that nobody sees.
+    `frame-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
     `frame-ancestors ${embeddingOrigins.join(' ') || `'none'`}`,
