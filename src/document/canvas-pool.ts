@@ -1,17 +1,11 @@
 /**
- * The canvases of a viewer: few, and under one budget of pixels. Browsers keep the pixels of a canvas
+ * The canvases of a viewer: few, and made once. Browsers keep the pixels of a canvas
  * until it is collected, and Safari refuses new ones above a limit for the whole page, so a canvas
  * that is given back is shrunk at once (https://bugs.webkit.org/show_bug.cgi?id=195325).
  */
 
 /** Of all canvases of a viewer that have pixels. */
 export const MAX_CANVASES = 8;
-
-/** Safari on iOS draws nothing on a larger one (4096 × 4096). */
-export const MAX_CANVAS_PIXELS = 2 ** 24;
-
-/** Of all settled ones: 128 MB at four bytes a pixel. One that is being drawn comes on top. */
-export const MAX_POOL_PIXELS = 2 ** 25;
 
 export class CanvasPool {
   readonly #create: () => HTMLCanvasElement;

@@ -3,11 +3,13 @@
  * them drawn. It has no controls and makes no events; `document-view.ts` is its frame. Work is in
  * proportion to the pages in view, never to those of the document.
  */
+import { type CanvasLimits, canvasLimits, thisDevice } from './canvas-limits.js';
 import type { Clock } from './clock.js';
-import type { OpenDocument } from './document-engine.js';
+import type { OpenDocument, Rotation } from './document-engine.js';
+import { anchorAt, type Point, pointOf, turnedAnchor } from './page-anchor.js';
 import { PageDrawing, type PagePart } from './page-drawing.js';
 import { PageLayout, type Zoom } from './page-layout.js';
-import { PageSheet } from './page-sheet.js';
+import { PageSheets } from './page-sheets.js';
 import { PageSight } from './page-sight.js';
 import { type Band, overlap, type Travel, visiblePages } from './visible-pages.js';
 
@@ -24,9 +26,6 @@ export interface StageReport {
 /** A page, or the view, is read when this part of it is taken up. */
 const ENOUGH = 0.5;
 
-/** Room below a page's top edge is what a reader looks at first; zooming turns about the middle. */
-type Hold = 'top' | 'middle';
-
 export class DocumentStage {
   readonly #document: OpenDocument;
   readonly #scroller: HTMLElement;
@@ -35,11 +34,13 @@ export class DocumentStage {
   readonly #layout: PageLayout;
   readonly #drawing: PageDrawing;
   readonly #sight: PageSight;
-  readonly #sheets = new Map<number, PageSheet>();
+  readonly #sheets: PageSheets;
   readonly #asked = new Set<number>();
-  readonly #resizes = new ResizeObserver(() => this.#arrange('top'));
+  readonly #resizes = new ResizeObserver(() => this.#arrange(this.#top));
   #listening: AbortController | undefined;
   #zoom: Zoom = 'fit';
+  #rotation: Rotation = 0;
+  #limits: CanvasLimits = canvasLimits(thisDevice());
   #travel: Travel = 'down';
   #lastTop = 0;
   #goal: { readonly page: number; readonly top: number } | undefined;
@@ -56,6 +57,7 @@ export class DocumentStage {
     this.#scroller = scroller;
     this.#column = column;
     this.#report = report;
+    this.#sheets = new PageSheets(column, (page) => report.pageLabel(page));
     this.#layout = new PageLayout(document.pageCount, document.firstPageSize);
     this.#layout.learn(1, document.firstPageSize);
     this.#drawing = new PageDrawing(document, {
@@ -81,7 +83,7 @@ export class DocumentStage {
     this.#sight.start();
     // An element that is taken out of a page forgets how far it was scrolled.
     this.#scroller.scrollTop = this.#lastTop;
-    this.#arrange('top');
+    this.#arrange(this.#top);
   }
 
   /** Frees what was drawn. The place in the document is kept for another start. */
@@ -92,7 +94,6 @@ export class DocumentStage {
     this.#frame = undefined;
     this.#sight.stop();
     this.#drawing.clear();
-    for (const { element } of this.#sheets.values()) element.remove();
     this.#sheets.clear();
   }
 
@@ -100,9 +101,17 @@ export class DocumentStage {
     return this.#layout.zoom;
   }
 
-  setZoom(zoom: Zoom): void {
+  /** @param about the point of the view that keeps what it shows; the middle when nothing is said */
+  setZoom(zoom: Zoom, about = this.#middle): void {
     this.#zoom = zoom;
-    this.#arrange('middle');
+    this.#arrange(about);
+  }
+
+  /** Turns every page, clockwise from how the document has it. */
+  setRotation(rotation: Rotation): void {
+    const turn = ((rotation - this.#rotation + 360) % 360) as Rotation;
+    this.#rotation = rotation;
+    this.#arrange(this.#middle, turn);
   }
 
   scrollToPage(page: number): void {
@@ -113,41 +122,54 @@ export class DocumentStage {
   }
 
   relabel(): void {
-    for (const sheet of this.#sheets.values()) sheet.setLabel(this.#report.pageLabel(sheet.page));
+    this.#sheets.relabel();
   }
 
   get #view(): Band {
     return { top: this.#scroller.scrollTop, height: this.#scroller.clientHeight };
   }
 
-  /** A new zoom, another size of the view, another screen. */
-  #arrange(hold: Hold): void {
+  /** What a reader looks at first. */
+  get #top(): Point {
+    return { x: this.#scroller.clientWidth / 2, y: 0 };
+  }
+
+  get #middle(): Point {
+    const { x } = this.#top;
+    // At the very top nothing is above that could come into view, and the top is what stays.
+    return { x, y: this.#scroller.scrollTop === 0 ? 0 : this.#scroller.clientHeight / 2 };
+  }
+
+  /** A new zoom, another size of the view, another screen, another way up. */
+  #arrange(hold: Point, turn: Rotation = 0): void {
     const { clientWidth: width, clientHeight: height } = this.#scroller;
     if (width === 0 || height === 0) return;
-    this.#holding(hold, () => this.#layout.arrange({ width, height, zoom: this.#zoom, devicePixelRatio }));
+    this.#limits = canvasLimits(thisDevice());
+    const view = { width, height, zoom: this.#zoom, devicePixelRatio, rotation: this.#rotation };
+    this.#holding(hold, () => this.#layout.arrange(view), turn);
     this.#update();
   }
 
-  /** Changes the layout while what the reader looks at stays where it is. */
-  #holding(hold: Hold, change: () => void): void {
-    const { top, height } = this.#view;
-    const offset = hold === 'middle' ? height / 2 : 0;
-    const page = this.#layout.pageAt(top + offset);
-    const share = (top + offset - this.#layout.slotTop(page)) / this.#layout.slotHeight(page);
-    const across = this.#scroller.scrollLeft + this.#scroller.clientWidth / 2;
-    const acrossShare = across / Math.max(1, this.#layout.contentWidth);
-    const wasGoal = this.#goal?.top === top ? this.#goal.page : undefined;
+  /** Changes the layout while a point of the view keeps what it shows. */
+  #holding({ x, y }: Point, change: () => void, turn: Rotation = 0): void {
+    const { scrollTop, scrollLeft } = this.#scroller;
+    const anchor = anchorAt(this.#layout, { x: scrollLeft + x, y: scrollTop + y });
+    const wasGoal = this.#goal?.top === scrollTop ? this.#goal.page : undefined;
 
     change();
 
     const { style } = this.#column;
     style.height = `${this.#layout.contentHeight}px`;
     style.width = `${this.#layout.contentWidth}px`;
-    const held = this.#layout.slotTop(page) + share * this.#layout.slotHeight(page) - offset;
-    // At the very top nothing is above that could move; and writing what is there stops a fling on iOS.
-    if (top > 0 && Math.abs(held - top) >= 0.5) this.#scroller.scrollTop = held;
-    this.#scroller.scrollLeft = acrossShare * this.#layout.contentWidth - this.#scroller.clientWidth / 2;
+    const held = pointOf(this.#layout, turnedAnchor(anchor, turn));
+    this.#scrollTo(held.x - x, scrollTop === 0 && y === 0 ? 0 : held.y - y);
     if (wasGoal !== undefined) this.#goal = { page: wasGoal, top: this.#scroller.scrollTop };
+  }
+
+  /** Writing what is there already would stop a fling on iOS. */
+  #scrollTo(left: number, top: number): void {
+    if (Math.abs(this.#scroller.scrollTop - top) >= 0.5) this.#scroller.scrollTop = top;
+    if (Math.abs(this.#scroller.scrollLeft - left) >= 0.5) this.#scroller.scrollLeft = left;
   }
 
   #updateSoon(): void {
@@ -163,36 +185,19 @@ export class DocumentStage {
     if (view.top !== this.#lastTop) this.#travel = view.top > this.#lastTop ? 'down' : 'up';
     this.#lastTop = view.top;
     const { visible, near, current } = visiblePages(this.#layout, view, this.#travel);
-    this.#keepSheets([...visible, ...near]);
-    const sheetsOf = (pages: readonly number[]) => pages.flatMap((page) => this.#sheets.get(page) ?? []);
-    this.#drawing.plan({ visible: sheetsOf(visible), near: sheetsOf(near) }, this.#layout, devicePixelRatio);
+    this.#sheets.keep([...visible, ...near], this.#layout);
+    const sheets = { visible: this.#sheets.of(visible), near: this.#sheets.of(near) };
+    const { scrollLeft: x, scrollTop: y, clientWidth: width, clientHeight: height } = this.#scroller;
+    this.#drawing.plan(sheets, this.#layout, {
+      band: { x, y, width, height },
+      travel: this.#travel,
+      devicePixelRatio,
+      limits: this.#limits,
+    });
     for (const page of [...visible, ...near]) this.#learnSize(page);
     this.#sight.look();
     const atGoal = this.#goal && this.#goal.top === view.top && visible.includes(this.#goal.page);
     this.#report.moved(atGoal && this.#goal ? this.#goal.page : current, this.#layout.zoom);
-  }
-
-  /** Makes, removes and places sheets, in page order: that is the order in which they are read out. */
-  #keepSheets(pages: readonly number[]): void {
-    const kept = [...pages].sort((one, other) => one - other);
-    for (const [page, { element }] of this.#sheets) {
-      if (kept.includes(page)) continue;
-      element.remove();
-      this.#sheets.delete(page);
-    }
-    let before: Element | null = null;
-    for (const page of kept) {
-      let sheet = this.#sheets.get(page);
-      if (!sheet) {
-        sheet = new PageSheet(page, this.#report.pageLabel(page));
-        this.#sheets.set(page, sheet);
-        // A sheet that stays is never moved in the tree: that would end a selection in its text.
-        if (before) before.after(sheet.element);
-        else this.#column.prepend(sheet.element);
-      }
-      sheet.place(this.#layout.box(page));
-      before = sheet.element;
-    }
   }
 
   #learnSize(page: number): void {
@@ -201,7 +206,7 @@ export class DocumentStage {
     const asked = this.#document.pageSize(page).finally(() => this.#asked.delete(page));
     asked.then(
       (size) => {
-        this.#holding('top', () => this.#layout.learn(page, size));
+        this.#holding(this.#top, () => this.#layout.learn(page, size));
         this.#updateSoon();
       },
       (error: unknown) => this.#fail(page, 'picture', error),
@@ -212,7 +217,7 @@ export class DocumentStage {
     const { top, height } = this.#view;
     const band = { top: top + onScreen.top, height: onScreen.height };
     const fullView = Math.min(height, globalThis.innerHeight);
-    return [...this.#sheets.values()].flatMap(({ page, painted }) => {
+    return this.#sheets.all.flatMap(({ page, painted }) => {
       const seen = overlap(this.#layout, page, band);
       const enough = seen >= ENOUGH * Math.min(this.#layout.box(page).height, fullView);
       return painted && enough ? page : [];
@@ -231,7 +236,7 @@ export class DocumentStage {
     query.addEventListener(
       'change',
       () => {
-        this.#arrange('top');
+        this.#arrange(this.#top);
         this.#watchPixelRatio(signal);
       },
       { once: true, signal },

@@ -49,6 +49,8 @@ export const documentViewStyles = css`
     /* Else a bar that comes narrows the pages, which makes them shorter, and the bar goes. */
     scrollbar-gutter: stable;
     background: var(--_ground);
+    /* The pages are laid out from the left, and scrolling is counted from there. */
+    direction: ltr;
   }
 
   .scroller:focus-visible {
@@ -58,7 +60,6 @@ export const documentViewStyles = css`
   .column {
     position: relative;
     min-inline-size: 100%;
-    direction: ltr;
   }
 
   .page {
@@ -71,11 +72,30 @@ export const documentViewStyles = css`
     box-shadow: 0 1px 3px rgb(0 0 0 / 0.35);
   }
 
-  .picture {
+  .picture,
+  .overlay {
     position: absolute;
-    inset: 0;
+    inset-block-start: 0;
+    inset-inline-start: 0;
     inline-size: 100%;
     block-size: 100%;
+    transform-origin: 0 0;
+  }
+
+  /* What lies on the sheet for a page that is turned otherwise: a quarter exchanges its sides. */
+  .page > [data-turn='90'],
+  .page > [data-turn='270'] {
+    inline-size: var(--_sheet-height);
+    block-size: var(--_sheet-width);
+  }
+  .page > [data-turn='90'] {
+    transform: rotate(90deg) translateY(-100%);
+  }
+  .page > [data-turn='180'] {
+    transform: rotate(180deg) translate(-100%, -100%);
+  }
+  .page > [data-turn='270'] {
+    transform: rotate(270deg) translateX(-100%);
   }
 
   .failed,

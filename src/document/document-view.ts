@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { type Clock, systemClock } from './clock.js';
-import type { OpenDocument } from './document-engine.js';
+import type { OpenDocument, Rotation } from './document-engine.js';
 import { DocumentStage } from './document-stage.js';
 import { type DocumentViewStrings, englishDocumentViewStrings } from './document-view-strings.js';
 import { documentViewStyles } from './document-view.styles.js';
@@ -46,6 +46,9 @@ export class DocumentView extends LitElement {
   /** Whether the file may be printed and kept. */
   @property({ type: Boolean }) downloadable = false;
 
+  /** How far the reader has turned every page. Each document begins as it was made. */
+  @property({ attribute: false }) rotation: Rotation = 0;
+
   @state() private page = 1;
   @state() private zoom: Zoom = 'fit';
   @state() private zoomNow = 1;
@@ -63,7 +66,7 @@ export class DocumentView extends LitElement {
     zoomOut: () => this.#setZoom(zoomStep(this.zoomNow, 'out')),
     fitWidth: () => this.#setZoom('fit'),
     fitPage: () => this.#setZoom('page'),
-    rotate: () => (this as { rotate?(): void }).rotate?.(),
+    rotate: () => this.rotate(),
     search: () => (this as { openSearch?(): void }).openSearch?.(),
     togglePageList: () => undefined,
     print: () => this.dispatchEvent(new DocumentPrintEvent()),
@@ -93,13 +96,22 @@ export class DocumentView extends LitElement {
     this.#stage?.scrollToPage(page);
   }
 
+  /** Turns every page clockwise, by a quarter. */
+  rotate(): void {
+    this.rotation = ((this.rotation + 90) % 360) as Rotation;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('document')) return;
+    if (!changed.has('document')) {
+      if (changed.has('rotation')) this.#stage?.setRotation(this.rotation);
+      return;
+    }
     this.#stage?.stop();
     this.#stage = undefined;
     this.#painted = false;
     this.page = 1;
     this.zoom = 'fit';
+    this.rotation = 0;
     this.announcement = '';
   }
 

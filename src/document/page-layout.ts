@@ -2,7 +2,7 @@
  * Where each page lies in the scrolled column, at any zoom. A page whose size is not known yet is
  * taken to be as large as the first one. Pure: numbers in, numbers out.
  */
-import type { PageSize } from './document-engine.js';
+import type { PageSize, Rotation } from './document-engine.js';
 import { PageOffsets } from './page-offsets.js';
 
 export const MIN_ZOOM = 0.25;
@@ -17,6 +17,8 @@ export interface ViewGeometry {
   readonly height: number;
   readonly zoom: Zoom;
   readonly devicePixelRatio: number;
+  /** @defaultValue 0 */
+  readonly rotation?: Rotation;
 }
 
 export interface PageBox {
@@ -42,6 +44,7 @@ export class PageLayout {
   readonly #firstPageSize: PageSize;
   readonly #sizes = new Map<number, PageSize>();
   #widest: number;
+  #tallest: number;
   #view: ViewGeometry = { width: 0, height: 0, zoom: 1, devicePixelRatio: 1 };
   #offsets: PageOffsets;
 
@@ -49,6 +52,7 @@ export class PageLayout {
     this.pageCount = pageCount;
     this.#firstPageSize = firstPageSize;
     this.#widest = firstPageSize.width;
+    this.#tallest = firstPageSize.height;
     this.#offsets = this.#measureAll();
   }
 
@@ -58,15 +62,18 @@ export class PageLayout {
     this.#offsets = this.#measureAll();
   }
 
-  /** The true size of a page. Says whether that moved anything. */
-  learn(page: number, size: PageSize): boolean {
-    if (this.#sizes.has(page)) return false;
+  /** The true size of a page, as the document turns it. */
+  learn(page: number, size: PageSize): void {
+    if (this.#sizes.has(page)) return;
     this.#sizes.set(page, size);
     this.#widest = Math.max(this.#widest, size.width);
-    const slot = this.#slotOf(size);
-    if (slot === this.#offsets.height(page)) return size.width !== this.#firstPageSize.width;
-    this.#offsets.setHeight(page, slot);
-    return true;
+    this.#tallest = Math.max(this.#tallest, size.height);
+    const slot = this.#slotOf(this.#turned(size));
+    if (slot !== this.#offsets.height(page)) this.#offsets.setHeight(page, slot);
+  }
+
+  get rotation(): Rotation {
+    return this.#view.rotation ?? 0;
   }
 
   knows(page: number): boolean {
@@ -75,7 +82,7 @@ export class PageLayout {
 
   /** The zoom of the first page, and of every other that is not too wide. */
   get zoom(): number {
-    return this.#zoomFor(this.#firstPageSize);
+    return this.#zoomFor(this.#turned(this.#firstPageSize));
   }
 
   get contentHeight(): number {
@@ -84,7 +91,8 @@ export class PageLayout {
 
   get contentWidth(): number {
     if (typeof this.#view.zoom !== 'number') return this.#view.width;
-    return Math.max(this.#view.width, this.#snap(this.#widest * this.zoom) + 2 * MARGIN);
+    const widest = this.#turned({ width: this.#widest, height: this.#tallest }).width;
+    return Math.max(this.#view.width, this.#snap(widest * this.zoom) + 2 * MARGIN);
   }
 
   /** Where a page's share of the column begins, its margin included. */
@@ -101,7 +109,7 @@ export class PageLayout {
   }
 
   box(page: number): PageBox {
-    const size = this.#sizes.get(page) ?? this.#firstPageSize;
+    const size = this.#turned(this.#sizes.get(page) ?? this.#firstPageSize);
     const zoom = this.#zoomFor(size);
     const width = this.#snap(size.width * zoom);
     return {
@@ -113,11 +121,16 @@ export class PageLayout {
     };
   }
 
+  /** All sizes are kept as the document turns its pages, and turned as the reader does when they are used. */
+  #turned(size: PageSize): PageSize {
+    return this.rotation % 180 === 0 ? size : { width: size.height, height: size.width };
+  }
+
   #zoomFor(size: PageSize): number {
     const { width, height, zoom } = this.#view;
     if (typeof zoom === 'number') return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
     const room = Math.max(1, width - 2 * MARGIN);
-    const across = Math.min(MAX_ZOOM, room / Math.max(size.width, this.#firstPageSize.width));
+    const across = Math.min(MAX_ZOOM, room / Math.max(size.width, this.#turned(this.#firstPageSize).width));
     if (zoom === 'fit') return across;
     return Math.min(across, Math.max(1, height - 2 * MARGIN) / size.height);
   }
@@ -134,9 +147,9 @@ export class PageLayout {
   }
 
   #measureAll(): PageOffsets {
-    const offsets = new PageOffsets(this.pageCount, this.#slotOf(this.#firstPageSize));
+    const offsets = new PageOffsets(this.pageCount, this.#slotOf(this.#turned(this.#firstPageSize)));
     for (const [page, size] of this.#sizes) {
-      const slot = this.#slotOf(size);
+      const slot = this.#slotOf(this.#turned(size));
       if (slot !== offsets.height(page)) offsets.setHeight(page, slot);
     }
     return offsets;

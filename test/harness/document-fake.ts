@@ -8,6 +8,9 @@ export interface FakeDocumentOptions {
   readonly onRender?: (page: number, signal: AbortSignal) => Promise<void> | void;
 }
 
+/** What was asked for, without where it goes. */
+export type NotedPainting = Omit<PagePainting, 'canvas' | 'signal'> & { readonly page: number };
+
 const A4: PageSize = { width: 794, height: 1123 };
 
 export class FakeDocument implements OpenDocument {
@@ -15,8 +18,12 @@ export class FakeDocument implements OpenDocument {
   readonly firstPageSize: PageSize;
   /** Pages in the order in which their pictures were begun. */
   readonly begun: number[] = [];
+  /** The same, with how they were to be drawn. */
+  readonly paintings: NotedPainting[] = [];
   readonly released: number[] = [];
   readonly cancelled: number[] = [];
+  /** Everything that was asked for, in order: `picture 1`, `text 1`, `size 2`. */
+  readonly asked: string[] = [];
   readonly #sizeOf: (page: number) => PageSize;
   readonly #onRender: FakeDocumentOptions['onRender'];
 
@@ -28,20 +35,28 @@ export class FakeDocument implements OpenDocument {
   }
 
   async pageSize(page: number): Promise<PageSize> {
+    this.asked.push(`size ${page}`);
     return this.#sizeOf(page);
   }
 
-  async renderPage(page: number, { canvas, scale, signal }: PagePainting): Promise<void> {
+  async renderPage(page: number, painting: PagePainting): Promise<void> {
+    const { canvas, signal, ...noted } = painting;
     this.begun.push(page);
+    this.paintings.push({ page, ...noted });
+    this.asked.push(`picture ${page}`);
     signal.addEventListener('abort', () => this.cancelled.push(page));
+    // As a real one does: the pixels are there before anything is drawn on them.
+    const { scale, rotation = 0, region } = noted;
+    const { width, height } = this.#sizeOf(page);
+    const turned = rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+    canvas.width = Math.round((region ?? turned).width * scale);
+    canvas.height = Math.round((region ?? turned).height * scale);
     await this.#onRender?.(page, signal);
     signal.throwIfAborted();
-    const { width, height } = this.#sizeOf(page);
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
   }
 
   async renderText(page: number, { container }: PageText): Promise<void> {
+    this.asked.push(`text ${page}`);
     const line = document.createElement('span');
     line.textContent = `Text of page ${page}`;
     container.append(line);

@@ -6,6 +6,8 @@ export interface PdfPage {
   readonly width?: number;
   readonly height?: number;
   readonly rotate?: 0 | 90 | 180 | 270;
+  /** Drawn after the text: operators of a content stream (ISO 32000-1, 7.8.2). */
+  readonly content?: string;
 }
 
 /**
@@ -22,8 +24,8 @@ export function pdfBytes(
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${4 + at * 2} 0 R`).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
   ];
-  for (const { text, width = 595, height = 842, rotate = 0 } of pages) {
-    const content = `BT /F1 24 Tf 60 ${height - 100} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`;
+  for (const { text, width = 595, height = 842, rotate = 0, content: more = '' } of pages) {
+    const content = `BT /F1 24 Tf 60 ${height - 100} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET ${more}`;
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} ` +
         `/Resources << /Font << /F1 3 0 R >> >> /Contents ${objects.length + 2} 0 R >>`,

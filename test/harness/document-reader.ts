@@ -51,6 +51,39 @@ export class DocumentReader {
     return [...this.#root.querySelectorAll('canvas')];
   }
 
+  /** Of all canvases that are in the view. */
+  get canvasPixels(): number {
+    return this.canvases.reduce((sum, { width, height }) => sum + width * height, 0);
+  }
+
+  /**
+   * Pixels that the picture has for each pixel of the screen, at a point of the view: 1 is sharp, 0 is
+   * where no picture is.
+   */
+  resolutionAt(x: number, y: number): number {
+    const view = this.scroller.getBoundingClientRect();
+    const covering = this.canvases.filter((canvas) => {
+      const { left, top, right, bottom } = canvas.getBoundingClientRect();
+      return view.left + x >= left && view.left + x < right && view.top + y >= top && view.top + y < bottom;
+    });
+    // The last of them is the one on top.
+    const canvas = covering.at(-1);
+    return canvas ? canvas.width / (canvas.getBoundingClientRect().width * devicePixelRatio) : 0;
+  }
+
+  /** The least of them, on a grid over what is in view of a page. */
+  sharpness(number: number): number {
+    const view = this.scroller.getBoundingClientRect();
+    const page = this.page(number)!.getBoundingClientRect();
+    const [left, right] = [Math.max(0, page.left - view.left), Math.min(view.width, page.right - view.left)];
+    const [top, bottom] = [Math.max(0, page.top - view.top), Math.min(view.height, page.bottom - view.top)];
+    const along = (from: number, to: number) =>
+      [0.01, 0.25, 0.5, 0.75, 0.99].map((at) => from + at * (to - from));
+    return Math.min(
+      ...along(left, right).flatMap((x) => along(top, bottom).map((y) => this.resolutionAt(x, y))),
+    );
+  }
+
   get elementCount(): number {
     return this.#root.querySelectorAll('*').length;
   }

@@ -4,6 +4,7 @@ import { englishDocumentViewStrings } from '../../../src/document/document-view-
 import { FakeDocument } from '../../harness/document-fake.js';
 import { pdfBytes } from '../../harness/document-pdf.js';
 import { engineInTests } from '../../harness/document-pdfjs.js';
+import { inkMiddle } from '../../harness/document-ink.js';
 import { DocumentReader, frames } from '../../harness/document-reader.js';
 
 describe('A document in the view', () => {
@@ -30,7 +31,7 @@ describe('A document in the view', () => {
       const reader = await DocumentReader.open(pdf);
       await reader.settled();
       const page = reader.page(1)!.getBoundingClientRect();
-      const ink = inkBox(reader.canvases[0]!);
+      const ink = inkMiddle(reader.canvases[0]!);
       const text = reader.page(1)!.querySelector('span span, span')!.getBoundingClientRect();
       const middle = {
         x: (text.left + text.width / 2 - page.left) / page.width,
@@ -277,18 +278,3 @@ describe('The controls of a document', () => {
     expect(reader.scroller.clientHeight).to.be.at.least(380);
   });
 });
-
-/** Where the middle of what is drawn lies, as a part of the canvas. */
-function inkBox(canvas: HTMLCanvasElement): { x: number; y: number } {
-  const { width, height } = canvas;
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
-  let [left, right, top, bottom] = [width, 0, height, 0];
-  for (let at = 0; at < data.length; at += 4) {
-    if ((data[at] ?? 255) > 128) continue;
-    const x = (at / 4) % width;
-    const y = Math.floor(at / 4 / width);
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  return { x: (left + right) / 2 / width, y: (top + bottom) / 2 / height };
-}

@@ -4,8 +4,6 @@ import { PageLayout } from '../../../src/document/page-layout.js';
 import { PageOffsets } from '../../../src/document/page-offsets.js';
 import { visiblePages } from '../../../src/document/visible-pages.js';
 import { zoomStep } from '../../../src/document/zoom-steps.js';
-import { allotResolutions } from '../../../src/document/canvas-budget.js';
-import { MAX_CANVAS_PIXELS, MAX_POOL_PIXELS } from '../../../src/document/canvas-pool.js';
 
 const A4 = { width: 794, height: 1123 };
 const view = { width: 800, height: 600, zoom: 1, devicePixelRatio: 1 } as const;
@@ -52,6 +50,19 @@ describe('The layout of a document', () => {
     assert.equal(layout.box(2).width, 388);
   });
 
+  it('turns every page, the widest of them as well', () => {
+    const layout = new PageLayout(3, A4);
+    layout.learn(2, { width: 400, height: 3000 });
+    layout.arrange({ ...view, rotation: 90 });
+    assert.deepEqual([layout.box(1).width, layout.box(1).height], [1123, 794]);
+    assert.deepEqual([layout.box(2).width, layout.box(2).height], [3000, 400]);
+    assert.equal(layout.contentWidth, 3024);
+    layout.arrange({ ...view, zoom: 'fit', rotation: 270 });
+    assert.equal(layout.box(1).width, 776);
+    layout.arrange({ ...view, rotation: 180 });
+    assert.deepEqual([layout.box(2).width, layout.box(2).height], [400, 3000]);
+  });
+
   it('lays edges onto whole device pixels', () => {
     const layout = new PageLayout(5, { width: 612.3, height: 791.7 });
     for (const devicePixelRatio of [1, 1.25, 2, 3]) {
@@ -95,44 +106,5 @@ describe('The zoom buttons', () => {
     assert.equal(zoomStep(0.999, 'out'), 0.9);
     assert.equal(zoomStep(4, 'in'), 4);
     assert.equal(zoomStep(0.25, 'out'), 0.25);
-  });
-});
-
-describe('The budget of pixels', () => {
-  it('leaves pages of a usual size sharp', () => {
-    const pages = allotResolutions([{ page: 1, pixels: 1e6 }], [{ page: 2, pixels: 1e6 }]);
-    assert.deepEqual(
-      [...pages],
-      [
-        [1, 1],
-        [2, 1],
-      ],
-    );
-  });
-
-  it('makes a huge page coarser, and prepares no other', () => {
-    const pages = allotResolutions(
-      [1, 2].map((page) => ({ page, pixels: 4 * MAX_CANVAS_PIXELS })),
-      [{ page: 3, pixels: 1000 }],
-    );
-    assert.deepEqual(
-      [...pages],
-      [
-        [1, 0.5],
-        [2, 0.5],
-      ],
-    );
-  });
-
-  it('is never exceeded', () => {
-    const visible = [1, 2, 3, 4, 5, 6].map((page) => ({ page, pixels: page * 3e6 }));
-    const near = [7, 8].map((page) => ({ page, pixels: 4e6 }));
-    const allotted = allotResolutions(visible, near);
-    const used = [...visible, ...near].reduce(
-      (sum, { page, pixels }) => sum + pixels * (allotted.get(page) ?? 0) ** 2,
-      0,
-    );
-    assert.ok(used <= MAX_POOL_PIXELS + 1);
-    for (const { page } of visible) assert.ok(allotted.has(page));
   });
 });
