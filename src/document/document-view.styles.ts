@@ -51,6 +51,8 @@ export const documentViewStyles = css`
     background: var(--_ground);
     /* The pages are laid out from the left, and scrolling is counted from there. */
     direction: ltr;
+    /* Two fingers zoom the pages and not the host's page; one scrolls. */
+    touch-action: pan-x pan-y;
   }
 
   .scroller:focus-visible {

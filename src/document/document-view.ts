@@ -159,6 +159,9 @@ export class DocumentView extends LitElement {
         this.page = page;
         this.zoomNow = zoom;
       },
+      zoomed: (zoom) => {
+        this.zoom = zoom;
+      },
       painted: () => {
         this.#tools.load();
         if (this.#painted) return;
