@@ -192,7 +192,8 @@ function chunks(...common: readonly RegExp[]) {
     groups: [
       { name: 'common', test: (id: string) => common.some((pattern) => pattern.test(id)), priority: 3 },
       { name: 'shell', test: /\/src\/(signing-widget|standalone\/show-widget)\.ts$/, priority: 2 },
-      // Everything that opens a document has a part of it in common, and there is no document without this one.
+      // It asks for a document's bytes, and shares with all that opens one what little is shared: it comes first.
+      { name: 'document-shelf', test: /\/src\/runtime\/document-shelf\.ts$/, priority: 1.5 },
       {
         name: 'document-room',
         test: /\/src\/(runtime\/document-room|messages\/en-document)\.ts$/,

@@ -11,7 +11,7 @@ import { screen } from '../src/steps/screen.ts';
 import type { State, StateOf, StepContext, StepRequest } from '../src/steps/step-context.ts';
 import type { Task } from '../src/task/contract.ts';
 import { styles } from '../src/theme/styles.ts';
-import { sampleEngine } from './sample-engine.ts';
+import { sampleDocument } from './sample-engine.ts';
 import { sampleBytes, sampleTask, TASK_URL } from './sample-task.ts';
 
 export type Situation = Partial<Pick<StepContext, 'framed' | 'codeText' | 'loaded'>>;
@@ -31,13 +31,9 @@ class ScreenPreview extends LitElement {
   }
 
   protected override async firstUpdated(): Promise<void> {
-    const [state, messages, document] = await Promise.all([
-      this.present(),
-      loadMessages(languageFor([this.lang])),
-      sampleEngine.open(sampleBytes('agreement'), new AbortController().signal),
-    ]);
+    const [state, messages] = await Promise.all([this.present(), loadMessages(languageFor([this.lang]))]);
     this.#messages = messages;
-    this.#document = document;
+    this.#document = sampleDocument(sampleBytes('agreement'));
     this.#state = state;
     this.requestUpdate();
   }

@@ -90,11 +90,40 @@ export interface OpenDocument {
   close(): Promise<void>;
 }
 
+/**
+ * A document's file while it comes, as an engine sees it. What an array is given for is the engine's own: it may leave
+ * nothing in it. All reject with what makes the file unusable, and so does `proven`, once and for all.
+ */
+export interface DocumentBytes {
+  readonly sizeBytes: number;
+
+  /** Resolves when all of it has come and is the file of the task. Until then pages are shown, and not signed. */
+  readonly proven: Promise<void>;
+
+  /** How it begins. Of a small file it is all; it can be nothing. To be taken once. */
+  head(): Promise<Uint8Array<ArrayBuffer>>;
+
+  /**
+   * A part that is needed sooner than it comes by itself, from `begin` up to and without `end`.
+   * @returns nothing when the follower has been given the part, or its head was in it
+   */
+  read(begin: number, end: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+
+  /** To be told what comes after the head, in order, piece by piece. One can; for it everything waits that came before. */
+  follow(take: (piece: Uint8Array<ArrayBuffer>) => void): void;
+
+  /** Now is the time for what nobody has asked for: a page has been painted. More than one call does no harm. */
+  fetchRest(): void;
+
+  /** All of it, proven: in place of everything above. */
+  whole(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /** Opens documents. */
 export interface DocumentEngine {
   /**
-   * @param bytes the whole file. The engine takes it over: the array is empty afterwards
    * @throws {DocumentError} `document-unreadable`, `document-unsupported`, `too-large`, `service-unavailable`
+   * @throws what the bytes reject with. When they do so later, work on pages ends with the same
    */
-  open(bytes: Uint8Array, signal: AbortSignal): Promise<OpenDocument>;
+  open(bytes: DocumentBytes, signal: AbortSignal): Promise<OpenDocument>;
 }

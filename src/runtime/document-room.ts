@@ -2,6 +2,5 @@
 import '../document/define.ts';
 
 export * from '../steps/reading-room.ts';
-export { openDocument } from './open-document.ts';
 export { reportsOf } from './task-reports.ts';
 export { TaskWatches } from './task-watches.ts';

@@ -1,8 +1,9 @@
-/** Loads, checks and opens a document of a task. What is drawn is what was checked. */
+/** Asks for a document of a task and opens it. What is drawn is what is checked. */
+import { RemoteBytes } from '../document/bytes/remote-bytes.ts';
+import { LineBroken } from '../document/bytes/resumption.ts';
 import type { DocumentEngine, OpenDocument } from '../document/document-engine.ts';
 import { DocumentRequestError } from '../document/document-error.ts';
-import { loadDocument } from '../document/load-document.ts';
-import type { Failure } from '../session/failure.ts';
+import { ofTheLine, type Failure } from '../session/failure.ts';
 import type { TaskClient } from '../task/client.ts';
 import type { Action } from '../task/contract.ts';
 import { failureFrom, failureOf } from '../task/problem.ts';
@@ -18,56 +19,55 @@ export interface DocumentSource {
   readonly signal: AbortSignal;
 }
 
-type OnProgress = (loadedBytes: number, totalBytes: number) => void;
+/** Asks for the first bytes at once. */
+export function fetchDocument(
+  { document }: Action,
+  { access, client, signal }: DocumentSource,
+  onProgress: (loadedBytes: number) => void,
+): RemoteBytes {
+  const send = (init: RequestInit): Promise<Response> =>
+    access.call(signal, async ({ token }) => {
+      const headers = new Headers(init.headers);
+      headers.set('Authorization', `Bearer ${token}`);
+      const response = await client.fetchDocument(document.url, { ...init, headers });
+      // A session that has run out is renewed; any other problem is the caller's.
+      if (response.status === 401) throw new TaskError(await failureFrom(response));
+      return response;
+    });
+  return new RemoteBytes({
+    sha256: document.sha256,
+    sizeBytes: document.size,
+    send: (init) =>
+      send(init).catch((cause: unknown) => {
+        if (!(cause instanceof TaskError) || !ofTheLine(cause.failure)) throw cause;
+        throw new LineBroken('No answer.', { cause });
+      }),
+    signal,
+    onProgress,
+  });
+}
 
 /** @throws {TaskError}, or the signal's reason when aborted */
 export async function openDocument(
-  action: Action,
+  { document }: Action,
+  bytes: RemoteBytes,
   source: DocumentSource,
-  onProgress: OnProgress,
 ): Promise<OpenDocument> {
   const { signal } = source;
-  const [bytes, engine] = await Promise.all([bytesOf(action, source, onProgress), engineOf(source)]).catch(
-    (error) => {
-      throw asTaskError(error, signal);
-    },
-  );
-  const opened = await engine.open(bytes, signal).catch((error) => {
-    throw asTaskError(error, signal);
-  });
+  const opened = await engineOf(source)
+    .then((engine) => engine.open(bytes, signal))
+    .catch(async (error: unknown) => {
+      throw await asTaskError(error, signal);
+    });
   if (signal.aborted) {
     void opened.close();
     throw signal.reason;
   }
-  if (opened.pageCount !== action.document.pages) {
+  if (opened.pageCount !== document.pages) {
     void opened.close();
     throw new TaskError({ code: 'document-changed', retryable: false, reason: 'page-count' });
   }
   return opened;
-}
-
-async function bytesOf(
-  { document }: Action,
-  { access, client, signal }: DocumentSource,
-  onProgress: OnProgress,
-): Promise<Uint8Array> {
-  return access.call(signal, async ({ token }) => {
-    try {
-      return await loadDocument({
-        url: document.url,
-        sha256: document.sha256,
-        size: document.size,
-        headers: () => ({ Authorization: `Bearer ${token}` }),
-        fetch: (input, init) =>
-          client.fetchDocument(input instanceof Request ? input.url : input, init ?? {}),
-        signal,
-        onProgress,
-      });
-    } catch (error) {
-      if (!(error instanceof DocumentRequestError)) throw error;
-      throw new TaskError(await failureFrom(error.response), { cause: error });
-    }
-  });
 }
 
 async function engineOf({ engine, assets }: DocumentSource): Promise<DocumentEngine> {
@@ -77,9 +77,12 @@ async function engineOf({ engine, assets }: DocumentSource): Promise<DocumentEng
 }
 
 /** The document room has codes of the protocol, but knows nothing of tasks. */
-function asTaskError(error: unknown, signal: AbortSignal): unknown {
+export async function asTaskError(error: unknown, signal: AbortSignal): Promise<unknown> {
   if (signal.aborted) return signal.reason;
   if (error instanceof TaskError) return error;
+  if (error instanceof DocumentRequestError) {
+    return new TaskError(await failureFrom(error.response), { cause: error });
+  }
   const code = (error as { code?: unknown } | undefined)?.code;
   const known = DOCUMENT_FAILURES.find((failure) => failure.code === code);
   return new TaskError(known ?? failureOf(error), { cause: error });

@@ -56,7 +56,7 @@ export interface StepContext {
   readonly more?: Pick<EntryWords, 'problems' | 'reasons'>;
   /** BCP 47; for dates, numbers and lists. */
   readonly language: string;
-  /** The document on show, once it has been loaded and checked. */
+  /** The document on show, once it can be read; whether all of it has been checked, the session knows. */
   readonly document: OpenDocument | undefined;
   /** From 0 to 1, while the document is loading. */
   readonly loaded: number | undefined;

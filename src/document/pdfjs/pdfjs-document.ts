@@ -1,10 +1,19 @@
 /** An open PDF, drawn by pdf.js: hands out its pages. What is done with one has a file of its own. */
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { OpenDocument, PagePainting, PageSize, PageText } from '../document-engine.js';
+import type { Lifeline } from './lifeline.js';
 import { sizeOf } from './page-geometry.js';
 import { renderPicture } from './page-picture.js';
 import { renderText } from './page-text.js';
 import type { Pdfjs } from './pdfjs-module.js';
+
+export interface DocumentLife {
+  /** Cut when the file turns out to be of no use: nobody is left waiting. */
+  readonly lifeline: Lifeline;
+  /** After each page that has been drawn. */
+  painted(): void;
+  closed(): void;
+}
 
 export class PdfjsDocument implements OpenDocument {
   readonly pageCount: number;
@@ -12,7 +21,7 @@ export class PdfjsDocument implements OpenDocument {
   readonly #pdfjs: Pdfjs;
   readonly #task: PDFDocumentLoadingTask;
   readonly #pdf: PDFDocumentProxy;
-  readonly #onClose: () => void;
+  readonly #life: DocumentLife;
   readonly #held = new Set<number>();
   #closing: Promise<void> | undefined;
 
@@ -21,34 +30,37 @@ export class PdfjsDocument implements OpenDocument {
     task: PDFDocumentLoadingTask,
     pdf: PDFDocumentProxy,
     first: PDFPageProxy,
-    onClose: () => void,
+    life: DocumentLife,
   ) {
     this.#pdfjs = pdfjs;
     this.#task = task;
     this.#pdf = pdf;
-    this.#onClose = onClose;
+    this.#life = life;
     this.pageCount = pdf.numPages;
     this.firstPageSize = sizeOf(first);
   }
 
-  static async from(pdfjs: Pdfjs, task: PDFDocumentLoadingTask, onClose: () => void): Promise<PdfjsDocument> {
-    const pdf = await task.promise;
-    return new PdfjsDocument(pdfjs, task, pdf, await pdf.getPage(1), onClose);
+  static async from(pdfjs: Pdfjs, task: PDFDocumentLoadingTask, life: DocumentLife): Promise<PdfjsDocument> {
+    const pdf = await life.lifeline.hold(task.promise);
+    const first = await life.lifeline.hold(pdf.getPage(1));
+    return new PdfjsDocument(pdfjs, task, pdf, first, life);
   }
 
   async pageSize(page: number): Promise<PageSize> {
-    return sizeOf(await this.#pdf.getPage(page));
+    return sizeOf(await this.#page(page));
   }
 
   async renderPage(page: number, painting: PagePainting): Promise<void> {
     this.#held.add(page);
-    const proxy = await this.#pdf.getPage(page);
+    const proxy = await this.#page(page);
     painting.signal.throwIfAborted();
-    await renderPicture(this.#pdfjs, proxy, painting);
+    await this.#life.lifeline.hold(renderPicture(this.#pdfjs, proxy, painting));
+    this.#life.painted();
   }
 
   async renderText(page: number, text: PageText): Promise<void> {
-    await renderText(this.#pdfjs, await this.#pdf.getPage(page), text);
+    const proxy = await this.#page(page);
+    await this.#life.lifeline.hold(renderText(this.#pdfjs, proxy, text));
   }
 
   releasePage(page: number): void {
@@ -60,7 +72,11 @@ export class PdfjsDocument implements OpenDocument {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#task.destroy().finally(this.#onClose);
+    this.#closing ??= this.#task.destroy().finally(() => this.#life.closed());
     return this.#closing;
+  }
+
+  #page(page: number): Promise<PDFPageProxy> {
+    return this.#life.lifeline.hold(this.#pdf.getPage(page));
   }
 }

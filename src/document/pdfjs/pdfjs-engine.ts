@@ -1,10 +1,12 @@
 /** The engine that is used unless a host brings its own: pdf.js in one worker, everything active switched off. */
-import type { DocumentEngine, OpenDocument } from '../document-engine.js';
+import type { DocumentBytes, DocumentEngine, OpenDocument } from '../document-engine.js';
 import { DocumentError } from '../document-error.js';
+import { Lifeline } from './lifeline.js';
 import { discardPdfWorker, leasePdfWorker } from './pdf-worker.js';
 import { type PdfjsAssets, pdfjsAssetsIn } from './pdfjs-assets.js';
 import { PdfjsDocument } from './pdfjs-document.js';
 import { loadPdfjs, type Pdfjs } from './pdfjs-module.js';
+import { RANGE_BYTES, rangeTransport } from './range-transport.js';
 
 export interface PdfjsOptions {
   /** The folder that has `pdfjs/` with worker, cMaps, fonts and wasm in it; or where each of them is. */
@@ -34,17 +36,35 @@ export function createPdfjsEngine({ assets: given, onMainThread }: PdfjsOptions)
       signal.throwIfAborted();
       const lease = leasePdfWorker(assets);
       try {
-        const pdfjs = await loadPdfjs();
-        const worker = await attached(lease.thing, pdfjs);
+        const [pdfjs, worker, head] = await Promise.all([
+          loadPdfjs(),
+          loadPdfjs().then((loaded) => attached(lease.thing, loaded)),
+          bytes.head(),
+        ]);
         signal.throwIfAborted();
-        const task = pdfjs.getDocument({ ...parameters(pdfjs, assets), data: bytes, worker });
-        const abort = () => void task.destroy();
+        const task = pdfjs.getDocument({
+          ...parameters(pdfjs, assets),
+          ...sourceOf(pdfjs, bytes, head),
+          worker,
+        });
+        const lifeline = new Lifeline();
+        const end = (reason: unknown) => {
+          lifeline.cut(reason);
+          task.destroy().catch(() => undefined);
+        };
+        bytes.proven.catch(end);
+        const abort = () => end(signal.reason);
         signal.addEventListener('abort', abort, { once: true });
         try {
-          return await PdfjsDocument.from(pdfjs, task, () => lease.release());
+          return await PdfjsDocument.from(pdfjs, task, {
+            lifeline,
+            painted: () => bytes.fetchRest(),
+            closed: () => lease.release(),
+          });
         } catch (error) {
           await task.destroy().catch(() => undefined);
           signal.throwIfAborted();
+          if (lifeline.isCut) throw error;
           throw documentErrorFrom(error, pdfjs);
         } finally {
           signal.removeEventListener('abort', abort);
@@ -68,6 +88,18 @@ export function createPdfjsEngine({ assets: given, onMainThread }: PdfjsOptions)
 
 function assetsFrom(assets: URL | PdfjsAssets): PdfjsAssets {
   return assets instanceof URL ? pdfjsAssetsIn(assets) : assets;
+}
+
+/** A file that is there as a whole has no need of ranges. */
+function sourceOf(pdfjs: Pdfjs, bytes: DocumentBytes, head: Uint8Array<ArrayBuffer>) {
+  if (head.byteLength === bytes.sizeBytes) return { data: head };
+  return {
+    range: rangeTransport(pdfjs, bytes, head),
+    rangeChunkSize: RANGE_BYTES,
+    // What nobody needs now comes when we say so: https://mozilla.github.io/pdf.js/api/draft/module-pdfjsLib.html
+    disableAutoFetch: true,
+    disableStream: true,
+  };
 }
 
 function parameters(pdfjs: Pdfjs, assets: PdfjsAssets) {

@@ -1,0 +1,14 @@
+/** The bytes of a document that are all there at once. */
+import type { DocumentBytes } from '../../src/document/document-engine.js';
+
+export function bytesThere(bytes: Uint8Array<ArrayBuffer>): DocumentBytes {
+  return {
+    sizeBytes: bytes.byteLength,
+    proven: Promise.resolve(),
+    head: async () => bytes,
+    read: async (begin, end) => bytes.slice(begin, end),
+    follow: () => undefined,
+    fetchRest: () => undefined,
+    whole: async () => bytes,
+  };
+}
