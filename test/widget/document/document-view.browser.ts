@@ -1,7 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { describe, it } from '../../harness/document-suite.js';
 import { englishDocumentViewStrings } from '../../../src/document/document-view-strings.js';
-import { bytesThere } from '../../harness/document-bytes.js';
 import { FakeDocument } from '../../harness/document-fake.js';
 import { pdfBytes } from '../../harness/document-pdf.js';
 import { engineInTests } from '../../harness/document-pdfjs.js';
@@ -11,7 +10,7 @@ import { DocumentReader, frames } from '../../harness/document-reader.js';
 describe('A document in the view', () => {
   it('shows the pages of a PDF with their text, in order and named', async () => {
     const pdf = await engineInTests().open(
-      bytesThere(pdfBytes([{ text: 'The first page' }, { text: 'The second page' }])),
+      pdfBytes([{ text: 'The first page' }, { text: 'The second page' }]),
       new AbortController().signal,
     );
     const reader = await DocumentReader.open(pdf);
@@ -26,7 +25,7 @@ describe('A document in the view', () => {
   it('lays the text where the picture has it, as the page is turned', async () => {
     for (const rotate of [0, 90, 180, 270] as const) {
       const pdf = await engineInTests().open(
-        bytesThere(pdfBytes([{ text: 'Here', width: 400, height: 300, rotate }])),
+        pdfBytes([{ text: 'Here', width: 400, height: 300, rotate }]),
         new AbortController().signal,
       );
       const reader = await DocumentReader.open(pdf);

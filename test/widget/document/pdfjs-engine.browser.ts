@@ -28,7 +28,7 @@ async function failure(work: Promise<unknown>): Promise<unknown> {
 describe('The PDF engine', () => {
   it('tells the number of pages and their sizes in CSS pixels, as they are turned', async () => {
     const document = await engineInTests().open(
-      bytesThere(pdfBytes([{ text: 'One' }, { text: 'Two', width: 720, height: 360, rotate: 90 }])),
+      pdfBytes([{ text: 'One' }, { text: 'Two', width: 720, height: 360, rotate: 90 }]),
       signal,
     );
     expect(document.pageCount).to.equal(2);
@@ -39,7 +39,7 @@ describe('The PDF engine', () => {
 
   it('draws a page at the resolution that is asked for', async () => {
     const document = await engineInTests().open(
-      bytesThere(pdfBytes([{ text: 'Signed', width: 300, height: 150 }])),
+      pdfBytes([{ text: 'Signed', width: 300, height: 150 }]),
       signal,
     );
     const canvas = window.document.createElement('canvas');
@@ -50,10 +50,7 @@ describe('The PDF engine', () => {
   });
 
   it('gives the text of a page with its language', async () => {
-    const document = await engineInTests().open(
-      bytesThere(pdfBytes([{ text: 'Rent is due (monthly).' }])),
-      signal,
-    );
+    const document = await engineInTests().open(pdfBytes([{ text: 'Rent is due (monthly).' }]), signal);
     const container = window.document.createElement('div');
     await document.renderText(1, { container, scale: 1, signal });
     expect(container.textContent).to.equal('Rent is due (monthly).');
@@ -62,7 +59,7 @@ describe('The PDF engine', () => {
   });
 
   it('stops drawing with the reason of the signal', async () => {
-    const document = await engineInTests().open(bytesThere(pdfBytes([{ text: 'One' }])), signal);
+    const document = await engineInTests().open(pdfBytes([{ text: 'One' }]), signal);
     const abort = new AbortController();
     const canvas = window.document.createElement('canvas');
     const drawing = document.renderPage(1, { canvas, scale: 1, signal: abort.signal });
@@ -73,7 +70,7 @@ describe('The PDF engine', () => {
 
   it('stops opening with the reason of the signal', async () => {
     const abort = new AbortController();
-    const opening = engineInTests().open(bytesThere(pdfBytes([{ text: 'One' }])), abort.signal);
+    const opening = engineInTests().open(pdfBytes([{ text: 'One' }]), abort.signal);
     abort.abort(new Error('gone'));
     expect(await failure(opening)).to.have.property('message', 'gone');
   });
@@ -89,7 +86,7 @@ describe('The PDF engine', () => {
   ];
   for (const { name, bytes, code } of faults) {
     it(`answers ${name} with ${code}`, async () => {
-      const error = await failure(engineInTests().open(bytesThere(bytes), signal));
+      const error = await failure(engineInTests().open(bytes, signal));
       expect(error).to.be.instanceOf(DocumentError);
       expect(error).to.have.property('code', code);
     });
@@ -98,9 +95,9 @@ describe('The PDF engine', () => {
   it('starts one worker for all, and keeps it while somebody has it', async () => {
     const release = preloadPdfjs({ assets: pdfjsInTests });
     const lease = leasePdfWorker(pdfjsInTests);
-    const one = await engineInTests().open(bytesThere(pdfBytes([{ text: 'One' }])), signal);
+    const one = await engineInTests().open(pdfBytes([{ text: 'One' }]), signal);
     release();
-    const other = await engineInTests().open(bytesThere(pdfBytes([{ text: 'Two' }])), signal);
+    const other = await engineInTests().open(pdfBytes([{ text: 'Two' }]), signal);
     await one.close();
     const container = window.document.createElement('div');
     await other.renderText(1, { container, scale: 1, signal });

@@ -7,7 +7,10 @@ import { DocumentReader } from '../../harness/document-reader.js';
 import { element, taggedPdf } from '../../harness/tagged-pdf.js';
 
 /** Opens it in the view, and gives what the browser hands to assistive technology. */
-async function readAloud(bytes: Uint8Array, look?: (reader: DocumentReader) => unknown): Promise<string[]> {
+async function readAloud(
+  bytes: Uint8Array<ArrayBuffer>,
+  look?: (reader: DocumentReader) => unknown,
+): Promise<string[]> {
   const pdf = await engineInTests().open(bytes, new AbortController().signal);
   const reader = await DocumentReader.open(pdf);
   await reader.settled();
