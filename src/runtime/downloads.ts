@@ -1,5 +1,5 @@
 /** Gives a document to the signer, on their device or on paper. It needs the token, so that a plain link would not do. */
-import { sha256Hex } from '../document/sha256.ts';
+import { digestOf } from '../document/bytes/digest.ts';
 import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { Action } from '../task/contract.ts';
 import type { TaskClient } from '../task/client.ts';
@@ -34,7 +34,7 @@ export async function download(
     return new Uint8Array(await response.arrayBuffer());
   });
   // What is taken away as the document that was asked to be signed, is that one.
-  if (version === 'original' && (await sha256Hex(bytes)) !== described.sha256)
+  if (version === 'original' && (await digestOf(bytes)) !== described.sha256)
     throw new TaskError({ code: 'document-changed', retryable: false });
   // Whatever the service calls it: as a page of the host's origin it would be able to do what that can.
   const blob = new Blob([bytes], { type: 'application/pdf' });
