@@ -4,85 +4,13 @@
  * login), chunks beside them. `vite build --mode app`: the standalone page, `dist/app/`, to be served under
  * `/app/` with its `index.html` at the task URLs.
  */
-import { cp, mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { leanPdfjs, pdfjsAssets } from './vite.pdfjs.ts';
+import { changed, nodesIn, type Change } from './vite.syntax.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
-const PDFJS = join(ROOT, 'node_modules', 'pdfjs-dist');
-
-/** What pdf.js loads while it runs, where `pdfjsAssetsIn()` of the document room looks for it. */
-const PDFJS_FILES = {
-  'build/pdf.worker.min.mjs': 'pdf.worker.min.mjs',
-  'legacy/build/pdf.worker.min.mjs': 'legacy/pdf.worker.min.mjs',
-  cmaps: 'cmaps',
-  standard_fonts: 'standard_fonts',
-  wasm: 'wasm',
-  iccs: 'iccs',
-  LICENSE: 'LICENSE',
-} as const;
-
-/** Runs scripts that a document brings; documents here have none to run. */
-const NEVER_SHIPPED = /quickjs/i;
-
-export async function copyPdfjsTo(folder: string): Promise<void> {
-  for (const [from, to] of Object.entries(PDFJS_FILES)) {
-    const target = join(folder, to);
-    await mkdir(dirname(target), { recursive: true });
-    await cp(join(PDFJS, from), target, { recursive: true, filter: (source) => !NEVER_SHIPPED.test(source) });
-  }
-}
-
-function pdfjsAssets(folder: string): Plugin {
-  return {
-    name: 'pdfjs-assets',
-    apply: 'build',
-    async writeBundle() {
-      await copyPdfjsTo(folder);
-      if ((await readdir(folder)).length < Object.keys(PDFJS_FILES).length) {
-        this.error('Some files of pdf.js are missing.');
-      }
-    },
-  };
-}
-
-/** What a plugin has to know of a piece of code (ESTree). */
-interface SyntaxNode {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly name?: string;
-  readonly value?: unknown;
-  readonly tag?: SyntaxNode;
-  readonly quasi?: { readonly quasis: readonly SyntaxNode[] };
-  readonly callee?: SyntaxNode;
-  readonly arguments?: readonly SyntaxNode[];
-  readonly source?: SyntaxNode;
-}
-
-/** A place in the code, and what is to stand there. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** All nodes in a tree of them, outer ones first. */
-function nodesIn(tree: unknown): SyntaxNode[] {
-  if (typeof tree !== 'object' || tree === null) return [];
-  const within = Object.values(tree).flatMap(nodesIn);
-  return 'type' in tree ? [tree as SyntaxNode, ...within] : within;
-}
-
-function changed(code: string, changes: readonly Change[]): { code: string; map: null } | undefined {
-  if (changes.length === 0) return undefined;
-  // From the end, so that the places of those before stay right.
-  const fromEnd = [...changes].sort((a, b) => b.start - a.start);
-  const after = fromEnd.reduce((so, { start, end, text }) => so.slice(0, start) + text + so.slice(end), code);
-  return { code: after, map: null };
-}
-
 const SMALLER: Readonly<Record<string, (text: string) => string>> = {
   css: smallCss,
   html: smallHtml,
@@ -230,6 +158,7 @@ const library: UserConfig = {
     ownSideEffects,
     bareServerDom,
     smallLiterals,
+    leanPdfjs,
     ownLoader,
     pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
   ],
@@ -266,6 +195,7 @@ const app: UserConfig = {
   plugins: [
     ownSideEffects,
     smallLiterals,
+    leanPdfjs,
     ownLoader,
     preloadedShell,
     pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs')),

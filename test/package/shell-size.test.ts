@@ -10,22 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, loadConfigFromFile, type Rolldown } from 'vite';
 import { buildIfNeeded } from '../../demo/build.ts';
+import { loadedAtOnce, STATIC_IMPORT } from './loaded-at-once.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const BUDGET_BYTES = 32 * 1024;
 const MOST_NAMED = 15;
-
-/** As a bundler of ours writes them, in files that are minified. */
-const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`](\.\/[^"'`]+)["'`]/g;
-
-async function loadedAtOnce(entry: string, found = new Map<string, string>()): Promise<Map<string, string>> {
-  if (found.has(entry)) return found;
-  const code = await readFile(join(DIST, entry), 'utf8');
-  found.set(entry, code);
-  for (const [, address = ''] of code.matchAll(STATIC_IMPORT)) await loadedAtOnce(address.slice(2), found);
-  return found;
-}
 
 /** The largest modules in those files, before they are minified: built anew, since a built file does not say. */
 async function largestModules(files: ReadonlySet<string>): Promise<string> {
@@ -55,7 +45,7 @@ describe('the shell', () => {
 
   before(async () => {
     await buildIfNeeded();
-    files = await loadedAtOnce('signing-widget.js');
+    files = await loadedAtOnce(DIST, 'signing-widget.js');
   });
 
   it('is no larger than its budget', async () => {

@@ -1,8 +1,8 @@
 /** The API of pdf.js, loaded when it is first needed, in the build that this browser can run. */
-import type * as PdfjsDist from 'pdfjs-dist';
 import { DocumentError } from '../document-error.js';
+import type * as PdfjsApi from './pdfjs-api.js';
 
-export type Pdfjs = typeof PdfjsDist;
+export type Pdfjs = typeof PdfjsApi;
 
 /**
  * The usual build is written for the newest browsers: it calls `Map.prototype.getOrInsertComputed`
@@ -16,7 +16,7 @@ let loading: Promise<Pdfjs> | undefined;
 
 /** @throws {DocumentError} `service-unavailable` when it cannot be fetched; the next call tries again */
 export function loadPdfjs(): Promise<Pdfjs> {
-  loading ??= (needsLegacyBuild() ? import('pdfjs-dist/legacy/build/pdf.mjs') : import('pdfjs-dist')).catch(
+  loading ??= (needsLegacyBuild() ? import('./pdfjs-api-legacy.js') : import('./pdfjs-api.js')).catch(
     (cause: unknown) => {
       loading = undefined;
       throw new DocumentError('service-unavailable', 'The code that draws PDFs could not be loaded.', {

@@ -80,7 +80,7 @@ function figures(contender: Reader, frames: Frames, profile: Profile, clock: num
   const { times, longTasks, view, blank, canvases } = frames;
   const intervals = times.slice(1).map((at, index) => at - (times[index] ?? at));
   const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
-  const own = shareOfTasks(longTasks, profile, clock, (url) => /\/dist\/(?!pdf-)[^/]*\.js/.test(url));
+  const own = shareOfTasks(longTasks, profile, clock, (url) => /\/dist\/(?!pdfjs-api)[^/]*\.js/.test(url));
   return {
     contender,
     framesPerSecond: intervals.length / seconds,
