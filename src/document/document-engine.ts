@@ -51,8 +51,17 @@ export interface PageText {
 /** Where a link leads to, once it is known to be harmless. */
 export type LinkTarget =
   | { readonly type: 'url'; readonly href: string }
-  /** `top` is in CSS pixels at 100 % from the page's top edge. */
-  | { readonly type: 'page'; readonly page: number; readonly top: number };
+  /**
+   * In the document itself. It is looked up when somebody goes there: a table of contents would else ask for
+   * every page that it names. Nothing when there is no such place.
+   */
+  | { readonly type: 'place'; find(): Promise<PagePlace | undefined> };
+
+export interface PagePlace {
+  readonly page: number;
+  /** In CSS pixels at 100 %, from the top edge of the page as the document turns it. */
+  readonly top: number;
+}
 
 /** A link on a page. What leads nowhere safe is none: scripts, files and programs of the reader's machine. */
 export interface PageLink {
@@ -61,6 +70,8 @@ export interface PageLink {
   readonly target: LinkTarget;
   /** What it says, where the document tells it. */
   readonly name?: string;
+  /** An element of the page's text that has this among its `data-links` holds the words of the link. */
+  readonly id?: string;
 }
 
 /** A document that has been opened. Pages are counted from 1. */

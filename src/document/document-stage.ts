@@ -8,6 +8,7 @@ import type { Clock } from './clock.js';
 import type { OpenDocument, Rotation } from './document-engine.js';
 import { PageDrawing, type PagePart } from './page-drawing.js';
 import { PageLayout, type Zoom } from './page-layout.js';
+import type { PageSheet } from './page-sheet.js';
 import { PageSheets } from './page-sheets.js';
 import { PageSight } from './page-sight.js';
 import { type Hold, ScrolledColumn } from './scrolled-column.js';
@@ -22,6 +23,8 @@ export interface StageReport {
   zoomed(zoom: number): void;
   painted(page: number): void;
   shown(page: number): void;
+  /** The text of a sheet is there, or it is known that it does not come. */
+  lettered(sheet: PageSheet): void;
   failed(page: number, part: PagePart, error: unknown): void;
 }
 
@@ -74,6 +77,7 @@ export class DocumentStage {
         this.#sight.look();
         void this.#watchGestures();
       },
+      lettered: (sheet) => report.lettered(sheet),
       failed: (page, part, error) => this.#fail(page, part, error),
     });
     this.#sight = new PageSight(scroller, clock, {
@@ -107,6 +111,11 @@ export class DocumentStage {
     this.#sheets.clear();
   }
 
+  /** Those that are there, in no order. */
+  get sheets(): readonly PageSheet[] {
+    return this.#sheets.all;
+  }
+
   get zoom(): number {
     return this.#layout.zoom;
   }
@@ -123,9 +132,10 @@ export class DocumentStage {
     this.#arrange({ ...this.#place.middle, turn });
   }
 
-  scrollToPage(page: number): void {
+  /** @param top how far down the page, in CSS pixels at 100 %; its upper edge when the reader has turned it */
+  scrollToPage(page: number, top = 0): void {
     const target = Math.min(Math.max(1, Math.trunc(page)), this.#document.pageCount);
-    this.#place.goTo(target);
+    this.#place.goTo(target, this.#rotation === 0 ? top : 0);
     this.#update();
   }
 

@@ -24,6 +24,27 @@ export interface DocumentViewStrings {
   readonly zoomLevel: (zoom: number) => string;
   readonly loading: string;
   readonly pageFailed: (page: number) => string;
+  /** Said in place of a page that is only a picture. */
+  readonly pageWithoutText: (page: number) => string;
+  /** Shown above a document that begins with such a page, with what to do about it. */
+  readonly documentWithoutText: string;
+  readonly dismissNotice: string;
+  /** Name of a link that has no words. */
+  readonly linkTo: (destination: string) => string;
+  readonly linkInDocument: string;
+  readonly linkLeadsNowhere: string;
+  /** Stands before the host, the mail address or the number that a link leads to. */
+  readonly linkLeadsTo: string;
+  readonly openLink: string;
+  readonly stayInDocument: string;
+  readonly find: string;
+  readonly previousHit: string;
+  readonly nextHit: string;
+  readonly closeFind: string;
+  readonly noHits: string;
+  readonly looking: string;
+  readonly hitOf: (hit: number, count: number) => string;
+  readonly hitOnPage: (hit: number, count: number, page: number) => string;
 }
 
 export const englishDocumentViewStrings: DocumentViewStrings = {
@@ -47,4 +68,23 @@ export const englishDocumentViewStrings: DocumentViewStrings = {
   zoomLevel: (zoom) => `${Math.round(zoom * 100)}%`,
   loading: 'Loading the document…',
   pageFailed: (page) => `Page ${page} could not be shown.`,
+  pageWithoutText: (page) =>
+    `Page ${page} is a picture of paper. It has no text that can be read aloud or searched.`,
+  documentWithoutText:
+    'This document is a picture of paper: its text cannot be read aloud, searched or copied. If you need that, ask the sender for a readable copy.',
+  dismissNotice: 'Hide this notice',
+  linkTo: (destination) => `Link to ${destination}`,
+  linkInDocument: 'Link to another place in the document',
+  linkLeadsNowhere: 'This link leads to no place in the document.',
+  linkLeadsTo: 'This link leads out of the document, to',
+  openLink: 'Open in a new tab',
+  stayInDocument: 'Stay here',
+  find: 'Find in the document',
+  previousHit: 'Previous hit',
+  nextHit: 'Next hit',
+  closeFind: 'Close search',
+  noHits: 'No hits',
+  looking: 'Searching…',
+  hitOf: (hit, count) => `${hit} of ${count}`,
+  hitOnPage: (hit, count, page) => `Hit ${hit} of ${count}, page ${page}`,
 };

@@ -11,7 +11,7 @@ export const documentViewStyles = css`
     --_radius: var(--signing-radius, 6px);
 
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: auto auto minmax(0, 1fr);
     grid-template-columns: minmax(0, 1fr);
     block-size: 100%;
     min-block-size: 20rem;
@@ -40,6 +40,7 @@ export const documentViewStyles = css`
   }
 
   .scroller {
+    grid-row: 3;
     position: relative;
     overflow: auto;
     /* The pages do not stretch the view, the view shows a part of them. */

@@ -1,6 +1,7 @@
 /** Shows an open document: every page within reach, text and all. Knows no task and no PDF library. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { AidedView } from './aids/aids.js';
 import { type Clock, systemClock } from './clock.js';
 import type { OpenDocument, Rotation } from './document-engine.js';
 import { DocumentStage } from './document-stage.js';
@@ -11,6 +12,7 @@ import { DocumentFailedEvent } from './events/document-failed-event.js';
 import { DocumentPageShownEvent } from './events/document-page-shown-event.js';
 import { DocumentPaintedEvent } from './events/document-painted-event.js';
 import { DocumentPrintEvent } from './events/document-print-event.js';
+import { LateAids } from './late-aids.js';
 import { LateTools } from './late-tools.js';
 import type { Zoom } from './page-layout.js';
 import { textLayerStyles } from './text-layer.styles.js';
@@ -67,17 +69,19 @@ export class DocumentView extends LitElement {
     fitWidth: () => this.#setZoom('fit'),
     fitPage: () => this.#setZoom('page'),
     rotate: () => this.rotate(),
-    search: () => (this as { openSearch?(): void }).openSearch?.(),
+    search: () => this.openSearch(),
     togglePageList: () => undefined,
     print: () => this.dispatchEvent(new DocumentPrintEvent()),
     download: () => this.dispatchEvent(new DocumentDownloadEvent()),
   });
 
+  readonly #aids = new LateAids(this, this.#aidedView());
+
   constructor() {
     super();
     this.addEventListener('keydown', (event) => {
       const { document } = this;
-      if (document) this.#tools.handleKey(event, this.#toolState(document));
+      if (document && !this.#aids.handleKey(event)) this.#tools.handleKey(event, this.#toolState(document));
     });
   }
 
@@ -89,6 +93,7 @@ export class DocumentView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stage?.stop();
+    this.#aids.disconnect();
   }
 
   /** Brings the top of a page to the top of the view; the first or last one when there is no such page. */
@@ -99,6 +104,11 @@ export class DocumentView extends LitElement {
   /** Turns every page clockwise, by a quarter. */
   rotate(): void {
     this.rotation = ((this.rotation + 90) % 360) as Rotation;
+  }
+
+  /** Lets the reader search the document, where its engine tells what its pages say. */
+  openSearch(): void {
+    void this.#aids.openSearch();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -116,7 +126,11 @@ export class DocumentView extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.#stage?.relabel();
+    if (changed.has('strings')) {
+      this.#stage?.relabel();
+      this.#aids.stringsChanged();
+    }
+    if (changed.has('document')) this.#aids.documentChanged();
     if (!changed.has('document') || !this.document) return;
     this.scroller.scrollTo(0, 0);
     const stage = this.#stageFor(this.document);
@@ -130,7 +144,7 @@ export class DocumentView extends LitElement {
   protected override render() {
     const { strings, document } = this;
     return html`
-      ${document ? this.#tools.render(this.#toolState(document)) : nothing}
+      ${document ? this.#tools.render(this.#toolState(document)) : nothing} ${this.#aids.render()}
       <div
         class="scroller"
         part="scroller"
@@ -164,10 +178,12 @@ export class DocumentView extends LitElement {
       },
       painted: () => {
         this.#tools.load();
+        this.#aids.sheetsChanged();
         if (this.#painted) return;
         this.#painted = true;
         this.dispatchEvent(new DocumentPaintedEvent());
       },
+      lettered: () => this.#aids.sheetsChanged(),
       shown: (page) => this.dispatchEvent(new DocumentPageShownEvent(page)),
       failed: (page, part, error) => {
         this.#tools.load();
@@ -180,6 +196,36 @@ export class DocumentView extends LitElement {
   #goTo(page: number): void {
     this.scrollToPage(page);
     this.announcement = this.strings.pageOf(this.page, this.document?.pageCount ?? 0);
+  }
+
+  #aidedView(): AidedView {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters have a `this` of their own
+    const view = this;
+    return {
+      get root() {
+        return view.renderRoot as ShadowRoot;
+      },
+      get scroller() {
+        return view.scroller;
+      },
+      get clock() {
+        return view.clock;
+      },
+      get strings() {
+        return view.strings;
+      },
+      get document() {
+        return view.document;
+      },
+      get page() {
+        return view.page;
+      },
+      get sheets() {
+        return view.#stage?.sheets ?? [];
+      },
+      scrollToPage: (page, top) => view.#stage?.scrollToPage(page, top),
+      announce: (text) => (view.announcement = text),
+    };
   }
 
   #setZoom(zoom: Zoom): void {

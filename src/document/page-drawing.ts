@@ -14,6 +14,8 @@ export type PagePart = 'picture' | 'text';
 
 export interface DrawingReport {
   painted(page: number): void;
+  /** The text of a sheet is there, or it is known that it does not come. */
+  lettered(sheet: PageSheet): void;
   failed(page: number, part: PagePart, error: unknown): void;
 }
 
@@ -255,9 +257,11 @@ export class PageDrawing {
         container.replaceChildren();
         // One that failed is not tried again while the sheet is there.
         sheet.hasText = !signal.aborted;
+        if (sheet.hasText) this.#report.lettered(sheet);
         throw error;
       }
       sheet.hasText = true;
+      this.#report.lettered(sheet);
     };
     return [{ key: `text ${sheet.page}`, sheet, part: 'text', urgent, run }];
   }

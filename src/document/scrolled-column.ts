@@ -48,8 +48,9 @@ export class ScrolledColumn {
     return this.#goal?.top === this.#scroller.scrollTop ? this.#goal.page : undefined;
   }
 
-  goTo(page: number): void {
-    this.#scroller.scrollTop = this.#layout.slotTop(page);
+  /** @param down how far down the page, in CSS pixels at 100 % */
+  goTo(page: number, down = 0): void {
+    this.#scroller.scrollTop = this.#layout.slotTop(page) + down * this.#layout.box(page).zoom;
     this.#goal = { page, top: this.#scroller.scrollTop };
   }
 

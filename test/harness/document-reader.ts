@@ -121,6 +121,20 @@ export class DocumentReader {
     return this.#root.querySelector('[role=toolbar]');
   }
 
+  /** In the order in which keys reach them. */
+  get links(): HTMLAnchorElement[] {
+    return [...this.scroller.querySelectorAll('a')];
+  }
+
+  /** What asks before a link leads out of the document. */
+  get question(): HTMLDialogElement | null {
+    return this.#root.querySelector('dialog');
+  }
+
+  get focusedElement(): Element | null {
+    return this.#root.activeElement;
+  }
+
   /** Distance of a page's top edge from the view's. */
   offsetOf(number: number): number {
     return this.page(number)!.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;

@@ -56,11 +56,8 @@ class Laying {
   }
 
   #content({ type, id }: { readonly type: string; readonly id: string }): Laid {
-    if (type !== 'content') {
-      const place = document.createElement('span');
-      place.dataset.link = id.replace(ANNOTATION_PREFIX, '');
-      return { laid: [place] };
-    }
+    // What lies over the words has no words of its own.
+    if (type !== 'content') return { laid: [] };
     const pieces = this.#pieces.get(id) ?? [];
     // Named a second time it stays where it was named first.
     this.#pieces.delete(id);
@@ -72,8 +69,15 @@ class Laying {
     const within = this.childrenOf(node, surroundingsIn(node, meaning, around), depth + 1);
     const said = within.some((element) => element.textContent.trim() || element.querySelector('[role=img]'));
     const alt = node.alt?.trim();
-    if (!said && alt && node.role !== 'Link') return { laid: [this.#picture(node, alt)] };
+    if (!said && alt) within.push(this.#picture(node, alt));
     if (within.length === 0) return { laid: [] };
+    const links = linksIn(node);
+    if (links) {
+      const words = holder(meaning, within);
+      words.dataset.links = links;
+      return { laid: [words] };
+    }
+    if (!said && alt) return { laid: within };
     if (meaning.role === undefined && !node.lang) return { laid: within, apart: true };
     const element = holder(meaning, within);
     // Words that can be seen in a figure are not kept from those who listen: the other text is its name.
@@ -103,6 +107,12 @@ class Laying {
     }
     return element;
   }
+}
+
+/** The annotations of a link (14.8.4.7.2), of which it has one for each line. */
+function linksIn({ children = [] }: StructureNode): string {
+  const ids = children.flatMap((kid) => ('type' in kid && kid.type !== 'content' ? kid.id : []));
+  return ids.map((id) => id.replace(ANNOTATION_PREFIX, '')).join(' ');
 }
 
 interface Laid {

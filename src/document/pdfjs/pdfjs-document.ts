@@ -1,6 +1,6 @@
 /** An open PDF, drawn by pdf.js: hands out its pages. What is done with one has a file of its own. */
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import type { OpenDocument, PagePainting, PageSize, PageText } from '../document-engine.js';
+import type { OpenDocument, PageLink, PagePainting, PageSize, PageText } from '../document-engine.js';
 import type { Lifeline } from './lifeline.js';
 import { sizeOf } from './page-geometry.js';
 import { renderPicture } from './page-picture.js';
@@ -61,6 +61,21 @@ export class PdfjsDocument implements OpenDocument {
   async renderText(page: number, text: PageText): Promise<void> {
     const proxy = await this.#page(page);
     await this.#life.lifeline.hold(renderText(this.#pdfjs, proxy, text));
+  }
+
+  async pageLinks(page: number, signal: AbortSignal): Promise<readonly PageLink[]> {
+    const [{ linksOf }, proxy] = await Promise.all([import('./page-links.js'), this.#page(page)]);
+    signal.throwIfAborted();
+    return this.#life.lifeline.hold(linksOf(this.#pdf, proxy, signal));
+  }
+
+  async pageText(page: number, signal: AbortSignal): Promise<string> {
+    const [{ wordsOf }, proxy] = await Promise.all([import('./page-words.js'), this.#page(page)]);
+    signal.throwIfAborted();
+    const words = await this.#life.lifeline.hold(wordsOf(proxy, signal));
+    // A search passes through all pages, and none of them is to be kept for that.
+    if (!this.#held.has(page)) proxy.cleanup();
+    return words;
   }
 
   releasePage(page: number): void {
