@@ -62,10 +62,9 @@ describe('searching a document', () => {
 
   it('stops when something else is looked for, and forgets what it had found', async () => {
     const searched = document(['a', 'a', 'b']);
-    let search: DocumentSearch | undefined;
     let second: Promise<void> | undefined;
-    search = new DocumentSearch(searched, () => {
-      second ??= search?.start('b', 1);
+    const search: DocumentSearch = new DocumentSearch(searched, () => {
+      second ??= search.start('b', 1);
     });
     await search.start('a', 1);
     await second;
