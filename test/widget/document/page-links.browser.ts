@@ -10,7 +10,9 @@ import { element, taggedPdf } from '../../harness/tagged-pdf.js';
 
 const { signal } = new AbortController();
 
-async function opened(bytes: Uint8Array): Promise<{ reader: DocumentReader; pdf: OpenDocument }> {
+async function opened(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ reader: DocumentReader; pdf: OpenDocument }> {
   const pdf = await engineInTests().open(bytes, signal);
   const reader = await DocumentReader.open(pdf);
   await reader.painted(1);
