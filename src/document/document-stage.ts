@@ -5,14 +5,15 @@
  */
 import { type CanvasLimits, canvasLimits, thisDevice } from './canvas-limits.js';
 import type { Clock } from './clock.js';
-import type { OpenDocument, Rotation } from './document-engine.js';
+import type { OpenDocument, PageRegion, Rotation } from './document-engine.js';
 import { PageDrawing, type PagePart } from './page-drawing.js';
 import { PageLayout, type Zoom } from './page-layout.js';
+import { middleOf, type PageParts, partsInView } from './page-parts.js';
 import type { PageSheet } from './page-sheet.js';
 import { PageSheets } from './page-sheets.js';
 import { PageSight } from './page-sight.js';
 import { type Hold, ScrolledColumn } from './scrolled-column.js';
-import { type Band, overlap, type Travel, visiblePages } from './visible-pages.js';
+import { type Band, type Travel, visiblePages } from './visible-pages.js';
 
 export interface StageReport {
   pageLabel(page: number): string;
@@ -27,9 +28,6 @@ export interface StageReport {
   lettered(sheet: PageSheet): void;
   failed(page: number, part: PagePart, error: unknown): void;
 }
-
-/** A page, or the view, is read when this part of it is taken up. */
-const ENOUGH = 0.5;
 
 export class DocumentStage {
   readonly #document: OpenDocument;
@@ -81,7 +79,7 @@ export class DocumentStage {
       failed: (page, part, error) => this.#fail(page, part, error),
     });
     this.#sight = new PageSight(scroller, clock, {
-      readable: (band) => this.#readable(band),
+      readable: (region) => this.#readable(region),
       shown: (page) => report.shown(page),
     });
   }
@@ -136,6 +134,15 @@ export class DocumentStage {
   scrollToPage(page: number, top = 0): void {
     const target = Math.min(Math.max(1, Math.trunc(page)), this.#document.pageCount);
     this.#place.goTo(target, this.#rotation === 0 ? top : 0);
+    this.#update();
+  }
+
+  /** Brings what is next to read of a page into view: its top, or the first part that has not been seen. */
+  scrollToUnseen(page: number): void {
+    const part = this.#sight.firstUnseen(page) ?? 0;
+    this.scrollToPage(page);
+    if (part === 0 || !this.#sheets.get(page)) return;
+    this.#place.show(middleOf(part, this.#regionOf(page), this.#layout.rotation));
     this.#update();
   }
 
@@ -194,15 +201,17 @@ export class DocumentStage {
     );
   }
 
-  #readable(onScreen: Band): readonly number[] {
-    const { y, height } = this.#place.band;
-    const band = { top: y + onScreen.top, height: onScreen.height };
-    const fullView = Math.min(height, globalThis.innerHeight);
-    return this.#sheets.all.flatMap(({ page, painted }) => {
-      const seen = overlap(this.#layout, page, band);
-      const enough = seen >= ENOUGH * Math.min(this.#layout.box(page).height, fullView);
-      return painted && enough ? page : [];
-    });
+  #readable(onScreen: PageRegion): readonly PageParts[] {
+    const { x, y } = this.#place.band;
+    const view = { ...onScreen, x: x + onScreen.x, y: y + onScreen.y };
+    return this.#sheets.all
+      .filter(({ painted }) => painted)
+      .map(({ page }) => ({ page, parts: partsInView(this.#regionOf(page), view, this.#layout.rotation) }));
+  }
+
+  #regionOf(page: number): PageRegion {
+    const { left: x, top: y, width, height } = this.#layout.box(page);
+    return { x, y, width, height };
   }
 
   #fail(page: number, part: PagePart, error: unknown): void {

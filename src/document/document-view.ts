@@ -111,6 +111,11 @@ export class DocumentView extends LitElement {
     void this.#aids.openSearch();
   }
 
+  /** Brings what is next to read of a page into view: its top, or the first part that has not been seen. */
+  scrollToUnseen(page: number): void {
+    this.#stage?.scrollToUnseen(page);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('document')) {
       if (changed.has('rotation')) this.#stage?.setRotation(this.rotation);

@@ -3,14 +3,17 @@
  * of the view may be scrolled out of the host's page, or the window may be in the background.
  */
 import type { Clock } from './clock.js';
+import type { PageRegion } from './document-engine.js';
 import { PageDwell } from './page-dwell.js';
-import type { Band } from './visible-pages.js';
+import type { PageParts } from './page-parts.js';
 
 export interface Sight {
-  /** The pages with a picture of which enough lies in a band of the view, counted from the view's top. */
-  readable(band: Band): readonly number[];
+  /** What has a picture and lies in a region of the view, counted from the view's top left corner. */
+  readable(region: PageRegion): readonly PageParts[];
   shown(page: number): void;
 }
+
+const NOTHING: PageRegion = { x: 0, y: 0, width: 0, height: 0 };
 
 /** Fine enough that a view that comes slowly out of the host's fold is noticed. */
 const THRESHOLDS = Array.from({ length: 21 }, (_, step) => step / 20);
@@ -20,7 +23,7 @@ export class PageSight {
   readonly #clock: Clock;
   readonly #sight: Sight;
   readonly #dwell = new PageDwell();
-  #onScreen: Band = { top: 0, height: 0 };
+  #onScreen = NOTHING;
   #observer: IntersectionObserver | undefined;
   #cancelTimer: (() => void) | undefined;
 
@@ -37,7 +40,9 @@ export class PageSight {
         if (!entry) return;
         const { intersectionRect, boundingClientRect } = entry;
         this.#onScreen = {
-          top: intersectionRect.top - boundingClientRect.top,
+          x: intersectionRect.left - boundingClientRect.left,
+          y: intersectionRect.top - boundingClientRect.top,
+          width: intersectionRect.width,
           height: intersectionRect.height,
         };
         this.look();
@@ -51,9 +56,14 @@ export class PageSight {
   stop(): void {
     this.#observer?.disconnect();
     this.#observer = undefined;
-    this.#onScreen = { top: 0, height: 0 };
+    this.#onScreen = NOTHING;
     document.removeEventListener('visibilitychange', this.look);
     this.look();
+  }
+
+  /** The first part of a page that nobody has seen yet. */
+  firstUnseen(page: number): number | undefined {
+    return this.#dwell.firstUnseen(page);
   }
 
   /** To be called whenever something may have come into view or gone from it, or been painted. */
@@ -62,7 +72,8 @@ export class PageSight {
     this.#cancelTimer = undefined;
     const seeing = document.visibilityState === 'visible';
     const now = this.#clock.now();
-    for (const page of this.#dwell.observe(now, seeing ? this.#sight.readable(this.#onScreen) : [])) {
+    const inView = seeing && this.#onScreen.height > 0 ? this.#sight.readable(this.#onScreen) : [];
+    for (const page of this.#dwell.observe(now, inView)) {
       this.#sight.shown(page);
     }
     const { nextAt } = this.#dwell;

@@ -14,6 +14,9 @@ export interface Hold {
   readonly turn?: Rotation;
 }
 
+/** Of the view: so much of what comes before is still seen. */
+const BELOW_EDGE = 1 / 8;
+
 export class ScrolledColumn {
   readonly #scroller: HTMLElement;
   readonly #column: HTMLElement;
@@ -52,6 +55,12 @@ export class ScrolledColumn {
   goTo(page: number, down = 0): void {
     this.#scroller.scrollTop = this.#layout.slotTop(page) + down * this.#layout.box(page).zoom;
     this.#goal = { page, top: this.#scroller.scrollTop };
+  }
+
+  /** Brings a point of the column below the upper edge of the view. */
+  show({ x, y }: Point): void {
+    const { x: left, width, height } = this.band;
+    this.#scrollTo(x < left || x > left + width ? x - width / 2 : left, y - height * BELOW_EDGE);
   }
 
   /** Changes the layout while a point of the view keeps what it shows. */

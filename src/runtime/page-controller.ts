@@ -1,4 +1,4 @@
-/** Brings a page into view that was asked for, which may be before its document is there. */
+/** Brings into view what is left to read of a page that was asked for, which may be before its document is there. */
 import type { LitElement, ReactiveController } from 'lit';
 import type { DocumentView } from '../document/document-view.ts';
 
@@ -20,6 +20,6 @@ export class PageController implements ReactiveController {
     const view = this.#element.renderRoot.querySelector<DocumentView>('signing-document-view');
     if (page === undefined || !view?.document) return;
     this.#page = undefined;
-    void view.updateComplete.then(() => view.scrollToPage(page));
+    void view.updateComplete.then(() => view.scrollToUnseen(page));
   }
 }

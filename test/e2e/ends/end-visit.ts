@@ -94,6 +94,13 @@ export class EndVisit {
       .waitFor();
   }
 
+  /** Goes on to what is next to read for as long as there is something. A press goes no further than what was seen. */
+  async readsToTheEnd(page = this.page): Promise<void> {
+    const next = page.getByRole('button', { name: 'Next unread page' });
+    const hint = page.getByText(/left to read/);
+    while (await hint.isVisible()) await next.click({ timeout: 1000 }).catch(() => undefined);
+  }
+
   async picks(way: 'Reject…' | 'Sign later' | 'Cancel'): Promise<void> {
     await this.presses('More');
     await this.signer.button(way).click();

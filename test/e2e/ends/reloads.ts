@@ -11,10 +11,8 @@ export function reloads(signer: Visiting): void {
       actions: [{ document: 'contract', type: 'sign', readAll: true }],
     });
     await visit.opens(taskOf(order).taskUrl);
-    for (const left of ['2 pages left', '1 page left']) {
-      await visit.page.getByText(left).waitFor();
-      await visit.presses('Next unread page');
-    }
+    await visit.page.getByText('3 pages left to read before you can sign: 1–3.').waitFor();
+    await visit.readsToTheEnd();
     await visit.seesTask();
     await visit.page.reload();
     await visit.seesTask();
