@@ -32,15 +32,20 @@ interface Shelved {
   progress: Progress | undefined;
   /** Closed again, while its bytes went on coming. */
   letGo: boolean;
+  /** The line has gone, and more will come only when it is asked for. */
+  lost: boolean;
+  /** Those who are told so. */
+  readonly waiting: Set<(error: unknown) => void>;
 }
 
 export class DocumentShelf {
-  readonly #changed: () => void;
+  readonly #changed: (arriving?: string) => void;
   readonly #clock: Clock;
   /** By action, the last one shown last. */
   readonly #shelved = new Map<string, Shelved>();
 
-  constructor(changed: () => void, clock = systemClock) {
+  /** @param changed with the action's id when more of its document has come */
+  constructor(changed: (arriving?: string) => void, clock = systemClock) {
     this.#changed = changed;
     this.#clock = clock;
   }
@@ -56,7 +61,8 @@ export class DocumentShelf {
   /**
    * @param onOpen it is there to be read
    * @returns when it is proven
-   * @throws {TaskError}, or the signal's reason when aborted
+   * @throws {TaskError}, or the signal's reason when aborted. One of the line leaves the document as it is: shown
+   *   again, it goes on where it was
    */
   show(action: Action, source: DocumentSource, onOpen: () => void): Promise<void> {
     const before = this.#shelved.get(action.id);
@@ -65,8 +71,12 @@ export class DocumentShelf {
     this.#shelved.delete(action.id);
     this.#shelved.set(action.id, shelved);
     if (before && !isIt) end(before);
+    if (shelved.lost) shelved.bytes.goOn();
     this.#changed();
-    return shelved.proven;
+    return new Promise((resolve, reject) => {
+      shelved.waiting.add(reject);
+      shelved.proven.then(resolve, reject).finally(() => shelved.waiting.delete(reject));
+    });
   }
 
   close(): void {
@@ -77,10 +87,10 @@ export class DocumentShelf {
   }
 
   #fetch(action: Action, source: DocumentSource, onOpen: () => void): Shelved {
-    const totalBytes = action.document.size;
-    const bytes = fetchDocument(action, source, (loadedBytes) =>
-      this.#came(shelved, loadedBytes, totalBytes),
-    );
+    const bytes = fetchDocument(action, source, {
+      onProgress: (loadedBytes) => this.#came(action, shelved, loadedBytes),
+      onLost: (error) => void tellLost(shelved, error, source.signal),
+    });
     const shelved: Shelved = {
       sha256: action.document.sha256,
       bytes,
@@ -88,6 +98,8 @@ export class DocumentShelf {
       opened: undefined,
       progress: undefined,
       letGo: false,
+      lost: false,
+      waiting: new Set(),
     };
     return shelved;
   }
@@ -123,12 +135,14 @@ export class DocumentShelf {
   }
 
   /** Told at each hundredth: that is all that a screen shows of it. */
-  #came(shelved: Shelved, loadedBytes: number, totalBytes: number): void {
+  #came({ id, document }: Action, shelved: Shelved, loadedBytes: number): void {
+    const totalBytes = document.size;
     const hundredths = (loaded: number) => Math.floor((loaded / totalBytes) * 100);
-    const { progress } = shelved;
-    if (progress && hundredths(progress.loadedBytes) === hundredths(loadedBytes)) return;
+    const { progress, lost } = shelved;
+    if (!lost && progress && hundredths(progress.loadedBytes) === hundredths(loadedBytes)) return;
+    shelved.lost = false;
     shelved.progress = { loadedBytes, totalBytes };
-    this.#changed();
+    this.#changed(id);
   }
 
   /** What has not been proven yet goes on loading: it will be signed as well. */
@@ -148,4 +162,10 @@ export class DocumentShelf {
 function end({ bytes, opened }: Shelved): void {
   bytes.close();
   void opened?.close();
+}
+
+async function tellLost(shelved: Shelved, error: Error, signal: AbortSignal): Promise<void> {
+  shelved.lost = true;
+  const told = await asTaskError(error, signal);
+  for (const tell of shelved.waiting) tell(told);
 }

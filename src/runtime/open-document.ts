@@ -1,5 +1,5 @@
 /** Asks for a document of a task and opens it. What is drawn is what is checked. */
-import { RemoteBytes } from '../document/bytes/remote-bytes.ts';
+import { type BytesRequest, RemoteBytes } from '../document/bytes/remote-bytes.ts';
 import { LineBroken } from '../document/bytes/resumption.ts';
 import type { DocumentEngine, OpenDocument } from '../document/document-engine.ts';
 import { DocumentRequestError } from '../document/document-error.ts';
@@ -23,7 +23,7 @@ export interface DocumentSource {
 export function fetchDocument(
   { document }: Action,
   { access, client, signal }: DocumentSource,
-  onProgress: (loadedBytes: number) => void,
+  reports: Pick<BytesRequest, 'onProgress' | 'onLost'>,
 ): RemoteBytes {
   const send = (init: RequestInit): Promise<Response> =>
     access.call(signal, async ({ token }) => {
@@ -43,7 +43,7 @@ export function fetchDocument(
         throw new LineBroken('No answer.', { cause });
       }),
     signal,
-    onProgress,
+    ...reports,
   });
 }
 

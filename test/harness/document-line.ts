@@ -26,7 +26,6 @@ export async function lineTo(
     resumption: {
       pausesMilliseconds: [],
       wait: async () => undefined,
-      online: async () => undefined,
     },
     send: async (init) => {
       const range = new Headers(init.headers).get('Range')?.replace('bytes=', '') ?? '';

@@ -3,6 +3,7 @@
  * be the same. Asks for no block twice. Knows no stream and no digest.
  */
 import { changed, type Part, type Piece } from './part-request.js';
+import { joined } from './pieces.js';
 
 /**
  * Blocks begin at multiples of it; the last one is what is left. 64 kB is what pdf.js asks for at a time: enough to
@@ -97,13 +98,7 @@ export class RangeStore {
     const begin = first * BLOCK_BYTES;
     const end = Math.min((last + 1) * BLOCK_BYTES, this.#sizeBytes);
     try {
-      const bytes = new Uint8Array(end - begin);
-      let at = 0;
-      for await (const piece of this.#fetchPart({ begin, end })) {
-        bytes.set(piece, at);
-        at += piece.byteLength;
-        this.#onBytes(piece.byteLength);
-      }
+      const bytes = await joined(this.#fetchPart({ begin, end }), end - begin, this.#onBytes);
       for (let block = first; block <= last; block++) {
         const start = (block - first) * BLOCK_BYTES;
         this.#blocks.set(block, bytes.subarray(start, start + BLOCK_BYTES));

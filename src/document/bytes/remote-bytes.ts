@@ -7,11 +7,14 @@
  */
 import type { DocumentBytes } from '../document-engine.js';
 import { DocumentError } from '../document-error.js';
+import { ByteCount } from './byte-count.js';
 import { digestOf, type Digest, startDigest } from './digest.js';
-import { type Answer, changed, type Part, type Piece, type Send } from './part-request.js';
+import { Line, WholeSent } from './line.js';
+import { type Answer, type Part, type Piece, type Send } from './part-request.js';
+import { inGoes, joined, roomFor } from './pieces.js';
+import { Proof } from './proof.js';
 import { BLOCK_BYTES, RangeStore } from './range-store.js';
 import { PATIENT, type Resumption } from './resumption.js';
-import { type Line, steadyPieces, WholeSent } from './steady-pieces.js';
 import { StreamPosition } from './stream-position.js';
 
 export interface BytesRequest {
@@ -24,6 +27,11 @@ export interface BytesRequest {
   readonly signal: AbortSignal;
   /** Told after each piece, with the bytes so far, which never become fewer. */
   readonly onProgress?: (loadedBytes: number) => void;
+  /**
+   * The line is gone for longer than the resumption is for. What waits goes on where it was when `goOn()` is called.
+   * Without it that is the end.
+   */
+  readonly onLost?: (error: Error) => void;
   readonly resumption?: Resumption;
 }
 
@@ -48,12 +56,8 @@ const MUCH_BYTES = 1_048_576;
 /** No browser has room for more in one array. */
 const MOST_BYTES = 2 ** 32;
 
-/** A piece is digested at one go: about a millisecond, and never a long task, whatever a line delivers. */
-const GO_BYTES = 262_144;
-
 export class RemoteBytes implements DocumentBytes {
   readonly sizeBytes: number;
-  readonly proven: Promise<void>;
   readonly #request: BytesRequest;
   readonly #line: Line;
   readonly #abort = new AbortController();
@@ -62,34 +66,33 @@ export class RemoteBytes implements DocumentBytes {
   readonly #ranges: RangeStore;
   readonly #stream = new StreamPosition();
   readonly #head: Promise<Piece>;
-  #prove!: () => void;
-  #disprove!: (error: unknown) => void;
+  readonly #proof: Proof;
+  readonly #count: ByteCount;
   #streaming = false;
-  #loadedBytes = 0;
-  #toldBytes = 0;
 
   /** Asks for the first bytes at once. */
   constructor(request: BytesRequest) {
     const { sizeBytes, send, signal, resumption = PATIENT } = request;
     this.#request = request;
     this.sizeBytes = sizeBytes;
-    this.proven = new Promise((resolve, reject) => {
-      this.#prove = resolve;
-      this.#disprove = reject;
-    });
-    this.proven.catch(() => undefined);
-    this.#line = { send, sizeBytes, resumption, mayLast: () => this.#stream.position > 0 };
+    this.#proof = new Proof(request.sha256);
+    this.#count = new ByteCount((loadedBytes) => request.onProgress?.(loadedBytes));
+    const hasBegun = () => this.#count.hasBegun;
+    this.#line = new Line({ send, sizeBytes, resumption, hasBegun, onLost: request.onLost });
     this.#ranges = new RangeStore(
       sizeBytes,
       // Of the head another use can be made, if it turns out to be the whole.
-      (part) =>
-        steadyPieces(this.#line, part, 'throw', part.begin === 0 ? this.#abort.signal : this.#ahead.signal),
-      (count) => this.#came(count),
+      (part) => this.#line.pieces(part, 'throw', part.begin === 0 ? this.#abort.signal : this.#ahead.signal),
+      (count) => this.#count.add(count),
     );
     if (signal.aborted) this.#fail(signal.reason);
     else signal.addEventListener('abort', this.#given, { once: true });
     this.#head = this.#begin();
     this.#head.catch((error: unknown) => this.#fail(error));
+  }
+
+  get proven(): Promise<void> {
+    return this.#proof.proven;
   }
 
   head(): Promise<Piece> {
@@ -141,6 +144,11 @@ export class RemoteBytes implements DocumentBytes {
     return bytes;
   }
 
+  /** The line may be back. */
+  goOn(): void {
+    this.#line.goOn();
+  }
+
   close(): void {
     this.#fail(new DOMException('The document has been closed.', 'AbortError'));
   }
@@ -162,18 +170,8 @@ export class RemoteBytes implements DocumentBytes {
 
   async #fetchWhole(): Promise<Piece> {
     const { sizeBytes } = this;
-    const bytes = roomFor(sizeBytes);
-    let at = 0;
-    for await (const piece of steadyPieces(
-      this.#line,
-      { begin: 0, end: sizeBytes },
-      'skip',
-      this.#abort.signal,
-    )) {
-      bytes.set(piece, at);
-      at += piece.byteLength;
-      this.#came(piece.byteLength);
-    }
+    const pieces = this.#line.pieces({ begin: 0, end: sizeBytes }, 'skip', this.#abort.signal);
+    const bytes = await joined(pieces, sizeBytes, (count) => this.#count.add(count));
     // So little is proven before it is shown: that takes no time worth telling.
     this.#compare(await digestOf(bytes));
     return bytes;
@@ -198,7 +196,7 @@ export class RemoteBytes implements DocumentBytes {
     this.#ahead.abort();
     if (answer && !this.#streaming) {
       this.#ranges.clear();
-      this.#loadedBytes = 0;
+      this.#count.restart();
       this.#run(answer).catch((error: unknown) => this.#fail(error));
     } else {
       this.fetchRest();
@@ -221,14 +219,14 @@ export class RemoteBytes implements DocumentBytes {
     const { sizeBytes } = this;
     const { signal } = this.#abort;
     const begin = answer ? 0 : HEAD_BYTES;
-    const pieces = steadyPieces(this.#line, { begin, end: sizeBytes }, 'skip', signal, answer);
+    const pieces = this.#line.pieces({ begin, end: sizeBytes }, 'skip', signal, answer);
     try {
       const first = pieces.next();
       first.catch(() => undefined);
-      const digest = await startDigest();
+      const digest = await this.#line.untilHere(startDigest, signal);
       if (!answer) this.#passHead(digest);
       for (let next = await first; !next.done; next = await pieces.next()) {
-        for (const piece of goesOf(next.value)) {
+        for await (const piece of inGoes(next.value)) {
           await this.#turn();
           signal.throwIfAborted();
           this.#pass(piece, digest);
@@ -259,42 +257,21 @@ export class RemoteBytes implements DocumentBytes {
     // Whoever takes it may leave nothing in it.
     const fresh = piece.byteLength - known;
     this.#stream.pass(piece);
-    this.#came(fresh);
+    this.#count.add(fresh);
   }
 
   #compare(sha256: string): void {
-    if (sha256 !== this.#request.sha256) throw changed('Its SHA-256 is not the one that the task names.');
+    this.#proof.compare(sha256);
     this.#request.signal.removeEventListener('abort', this.#given);
-    this.#prove();
-  }
-
-  #came(count: number): void {
-    this.#loadedBytes += count;
-    if (this.#loadedBytes <= this.#toldBytes) return;
-    this.#toldBytes = this.#loadedBytes;
-    this.#request.onProgress?.(this.#loadedBytes);
   }
 
   #fail(error: unknown): void {
     if (this.#abort.signal.aborted) return;
     this.#request.signal.removeEventListener('abort', this.#given);
-    this.#disprove(error);
+    this.#proof.fail(error);
     this.#abort.abort(error);
     this.#ahead.abort(error);
     this.#stream.fail(error);
     this.#ranges.clear();
-  }
-}
-
-function* goesOf(piece: Piece): Generator<Piece> {
-  if (piece.byteLength <= GO_BYTES) return yield piece;
-  for (let at = 0; at < piece.byteLength; at += GO_BYTES) yield piece.slice(at, at + GO_BYTES);
-}
-
-function roomFor(sizeBytes: number): Piece {
-  try {
-    return new Uint8Array(sizeBytes);
-  } catch (cause) {
-    throw new DocumentError('too-large', `There is no room for ${sizeBytes} bytes.`, { cause });
   }
 }

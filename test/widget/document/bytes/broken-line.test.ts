@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { DocumentRequestError } from '../../../../src/document/document-error.js';
 import { BLOCK, hasCode, HEAD, LARGE, load, PART, RANGES, REST, SMALL, TAIL, until } from './loading.js';
+
+const isLater = (range: string | undefined) => ![HEAD, TAIL, REST].includes(range ?? '');
 
 describe('A line that breaks', () => {
   for (const at of ['head', 'tail', 'part', 'rest'] as const) {
@@ -55,28 +58,65 @@ describe('A line that breaks', () => {
     assert.deepEqual([...new Set(pauses)], [1]);
   });
 
-  it('is waited for where the browser knows that it is gone, once there is something to read', async () => {
-    let back: () => void = () => undefined;
-    let waits = 0;
-    const { bytes, followed } = await load(
+  it('is told when it stays away, and the rest goes on where it was when it is to', async () => {
+    const lost: unknown[] = [];
+    let away = true;
+    const { bytes, server, followed } = await load(
       LARGE,
-      (range, nth) => (range === REST && nth === 0 ? { cutAfter: BLOCK } : {}),
-      {
-        resumption: {
-          pausesMilliseconds: [1],
-          wait: async () => undefined,
-          online: () => {
-            waits++;
-            return new Promise((resolve) => (back = resolve));
-          },
-        },
+      (range, nth) =>
+        range === REST && nth === 0 ? { cutAfter: 1000 } : away && isLater(range) ? { refuses: true } : {},
+      { onLost: (error) => lost.push(error) },
+    );
+    await bytes.head();
+    bytes.fetchRest();
+    await until(() => lost.length === 1);
+    assert.ok(hasCode('offline')(lost[0]));
+    bytes.goOn();
+    await until(() => lost.length === 2);
+    away = false;
+    const before = server.asked.length;
+    bytes.goOn();
+    await bytes.proven;
+    assert.deepEqual(followed(), LARGE.subarray(BLOCK));
+    assert.deepEqual(server.ranges.slice(before), [`bytes=${BLOCK + 1000}-`]);
+  });
+
+  it('stays away for whoever reads until it is to go on', async () => {
+    let away = true;
+    const { bytes } = await load(LARGE, (range) => (away && range === RANGES.part ? { refuses: true } : {}), {
+      onLost: () => {
+        away = false;
+        bytes.goOn();
       },
+    });
+    assert.deepEqual(
+      Buffer.from((await bytes.read(PART.begin, PART.end))!),
+      LARGE.subarray(PART.begin, PART.end),
+    );
+  });
+
+  it('is one where the service is away for a while, once something has come', async () => {
+    const { bytes, pauses } = await load(LARGE, (range, nth) =>
+      range === REST && nth === 0 ? { status: 503 } : {},
     );
     bytes.fetchRest();
-    await until(() => waits === 1);
-    assert.ok(followed().length <= BLOCK);
-    back();
     await bytes.proven;
+    assert.deepEqual(pauses, [1]);
+  });
+
+  it('is given up with the answer of a service that stays away', async () => {
+    const { bytes } = await load(LARGE, (range) => (range === REST ? { status: 503 } : {}));
+    bytes.fetchRest();
+    await assert.rejects(
+      bytes.proven,
+      (error) => error instanceof DocumentRequestError && error.status === 503,
+    );
+  });
+
+  it('is none where the service says no from the start', async () => {
+    const { bytes, pauses } = await load(SMALL, () => ({ status: 503 }));
+    await assert.rejects(bytes.proven, DocumentRequestError);
+    assert.deepEqual(pauses, []);
   });
 });
 
@@ -128,7 +168,6 @@ describe('Giving up', () => {
           abort.abort(new Error('closed'));
           signal.throwIfAborted();
         },
-        online: async () => undefined,
       },
     });
     await assert.rejects(bytes.proven, { message: 'closed' });

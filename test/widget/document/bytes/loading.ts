@@ -64,7 +64,6 @@ export async function load(
         pauses.push(pause);
         signal.throwIfAborted();
       },
-      online: async () => undefined,
     },
     ...changes,
   });
