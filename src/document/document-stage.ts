@@ -29,6 +29,12 @@ export interface StageReport {
   failed(page: number, part: PagePart, error: unknown): void;
 }
 
+/** Enough that a pause between two steps of a wheel is none. */
+const RESTING_FRAMES = 6;
+
+/** Of the view, in one frame: what is drawn sharp at this speed has gone when it is there. */
+const HASTE = 1 / 8;
+
 export class DocumentStage {
   readonly #document: OpenDocument;
   readonly #scroller: HTMLElement;
@@ -52,6 +58,10 @@ export class DocumentStage {
   #travel: Travel = 'down';
   #lastTop = 0;
   #frame: number | undefined;
+  /** The first picture has been on the screen: nothing that is not needed for it happens before. */
+  #begun = false;
+  /** Frames until a reader who has scrolled counts as resting. */
+  #unrest = 0;
 
   constructor(
     document: OpenDocument,
@@ -74,6 +84,7 @@ export class DocumentStage {
         report.painted(page);
         this.#sight.look();
         void this.#watchGestures();
+        this.#beginSoon();
       },
       lettered: (sheet) => report.lettered(sheet),
       failed: (page, part, error) => this.#fail(page, part, error),
@@ -163,17 +174,29 @@ export class DocumentStage {
   #updateSoon(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
+      const moved = this.#place.band.y !== this.#lastTop;
+      this.#unrest = moved ? RESTING_FRAMES : Math.max(0, this.#unrest - 1);
       this.#update();
+      if (this.#unrest > 0) this.#updateSoon();
     });
+  }
+
+  #beginSoon(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    // A frame is drawn after its callbacks, so the first task behind them is the first with a picture to be seen.
+    requestAnimationFrame(() => setTimeout(() => this.#update()));
   }
 
   #update(): void {
     const { band } = this.#place;
     if (!this.#listening || this.#listening.signal.aborted || band.height === 0 || this.#held) return;
     const view: Band = { top: band.y, height: band.height };
+    const travelled = Math.abs(view.top - this.#lastTop);
     if (view.top !== this.#lastTop) this.#travel = view.top > this.#lastTop ? 'down' : 'up';
     this.#lastTop = view.top;
-    const { visible, near, current } = visiblePages(this.#layout, view, this.#travel);
+    const { visible, near: beside, current } = visiblePages(this.#layout, view, this.#travel);
+    const near = this.#begun ? beside : [];
     this.#sheets.keep([...visible, ...near], this.#layout);
     const sheets = { visible: this.#sheets.of(visible), near: this.#sheets.of(near) };
     this.#drawing.plan(sheets, this.#layout, {
@@ -181,8 +204,11 @@ export class DocumentStage {
       travel: this.#travel,
       devicePixelRatio,
       limits: this.#limits,
+      pace:
+        !this.#begun || travelled > HASTE * view.height ? 'hasty' : this.#unrest > 0 ? 'moving' : 'resting',
     });
-    for (const page of [...visible, ...near]) this.#learnSize(page);
+    const canBegin = !this.#begun && visible.some((page) => this.#layout.knows(page));
+    if (!canBegin) for (const page of [...visible, ...near]) this.#learnSize(page);
     this.#sight.look();
     const { goal } = this.#place;
     this.#report.moved(goal !== undefined && visible.includes(goal) ? goal : current, this.#layout.zoom);
@@ -217,6 +243,7 @@ export class DocumentStage {
   #fail(page: number, part: PagePart, error: unknown): void {
     if (!this.#listening || this.#listening.signal.aborted) return;
     if (part === 'picture') this.#sheets.get(page)?.fail(this.#report.pageFailed(page));
+    this.#beginSoon();
     this.#report.failed(page, part, error);
   }
 

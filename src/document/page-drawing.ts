@@ -26,6 +26,8 @@ export interface DrawnView {
   readonly travel: Travel;
   readonly devicePixelRatio: number;
   readonly limits: CanvasLimits;
+  /** `hasty`: only what is missed most is drawn. `moving`: pictures. `resting`: text as well. */
+  readonly pace: 'hasty' | 'moving' | 'resting';
 }
 
 /** All sheets there are, most wanted first. */
@@ -101,8 +103,11 @@ export class PageDrawing {
       else coarse.push(...picture);
       sharp.push(...this.#detailJob(measure, allotment, layout, view));
     }
+    // Text is laid out by the browser in one go, which holds up a view that moves.
     const texts = (some: readonly PageSheet[], urgent: boolean) =>
-      some.flatMap((sheet) => this.#textJob(sheet, layout.box(sheet.page).zoom, urgent));
+      (view.pace === 'resting' ? some : []).flatMap((sheet) =>
+        this.#textJob(sheet, layout.box(sheet.page).zoom, urgent),
+      );
     this.#queue.plan([
       ...first,
       ...sharp,
@@ -169,13 +174,13 @@ export class PageDrawing {
     { sheet, size, inView, scale: full }: MeasuredSheet,
     { detailPixels }: Allotment,
     { rotation }: PageLayout,
-    { travel, limits }: DrawnView,
+    { travel, limits, pace }: DrawnView,
   ): PageJob[] {
     const before = sheet.detail;
     const stillShows = (area: PixelBox) =>
       before?.rotation === rotation && common(resized(before.part, before.page, size), area);
     if (!inView || !stillShows(inView)) this.#giveBack(sheet.takeDetail());
-    if (!inView || detailPixels === undefined) return [];
+    if (!inView || detailPixels === undefined || pace === 'hasty') return [];
     const keyOf = (part: PixelBox) =>
       ['detail', sheet.page, full.toFixed(4), rotation, part.x, part.y, part.width, part.height].join(' ');
     const stillGood = ({ key, part }: WantedDetail) =>
