@@ -1,75 +1,60 @@
-/** What is said while a document is read that cannot be signed yet, or not here. */
+/** The document view and what stands around it: tools, list of pages, tabs. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { WidgetDriver } from '../test/harness/widget-driver.ts';
 import { sampleAction } from './sample-task.ts';
-import { atWork } from './screen-preview.ts';
-import { inState, onScreen, person } from './show.ts';
+import { person, withService } from './show.ts';
 
 const meta: Meta = { title: 'Reading' };
 export default meta;
 
 type Story = StoryObj;
 
-const SHOWN = 'act-agreement';
-const TRY_AGAIN = /^(Try again|Prøv igjen)$/;
-const NEXT_UNREAD = /^(Next unread page|Neste uleste side)/;
+async function reading(canvas: HTMLElement): Promise<WidgetDriver> {
+  const driver = person(canvas);
+  await driver.reached('reviewing');
+  await driver.until(() => driver.documentIsShown && driver.nameOfTools !== '');
+  return driver;
+}
 
-const until =
-  (name: RegExp): NonNullable<Story['play']> =>
-  async ({ canvasElement }) => {
-    const driver = person(canvasElement);
-    await driver.until(() => driver.documentIsShown && driver.hasButton(name));
-  };
+const readAll = withService({
+  task: async () => ({ actions: [await sampleAction('agreement', { readAll: true })] }),
+});
 
-const broken = (code: 'offline' | 'service-unavailable', again: boolean) =>
-  onScreen(
-    () =>
-      atWork('reviewing', {
-        loaded: [],
-        broken: { [SHOWN]: { failure: { code, retryable: true }, again } },
-      }),
-    { loaded: 0.43 },
-  );
+export const Tools: Story = {
+  render: withService(),
+  play: async ({ canvasElement }) => void (await reading(canvasElement)),
+};
 
-export const WhileTheRestComes: Story = {
-  render: onScreen(() => atWork('reviewing', { loaded: [] }), { loaded: 0.43 }),
+export const ToolsInAMenu: Story = {
+  render: withService(),
   play: async ({ canvasElement }) => {
-    const driver = person(canvasElement);
-    await driver.until(() => driver.documentIsShown && driver.text.includes('43'));
+    const driver = await reading(canvasElement);
+    if (driver.hasTool(/^(More tools|Flere verktøy)$/))
+      await driver.pressTool(/^(More tools|Flere verktøy)$/);
   },
 };
 
-export const TheLineIsBroken: Story = { render: broken('offline', false), play: until(TRY_AGAIN) };
-export const TheLineIsTried: Story = { render: broken('offline', true), play: until(TRY_AGAIN) };
-export const TheServiceDoesNotAnswer: Story = {
-  render: broken('service-unavailable', false),
-  play: until(TRY_AGAIN),
-};
-
-export const ChangedAfterItWasShown: Story = {
-  render: inState(async () => ({
-    status: 'failed',
-    run: 1,
-    failure: { code: 'document-changed', retryable: false, reason: 'shown' },
-    task: undefined,
-  })),
+export const ListOfPages: Story = {
+  render: readAll,
   play: async ({ canvasElement }) => {
-    const driver = person(canvasElement);
-    await driver.until(() => /What you saw|Det du så/.test(driver.text));
+    const driver = await reading(canvasElement);
+    await driver.openPageList();
   },
 };
 
-export const APageThatCannotBeShown: Story = {
-  render: onScreen(() => atWork('reviewing', { undrawn: { [SHOWN]: [2] } })),
-  play: until(TRY_AGAIN),
-};
-
-export const PagesLeftToRead: Story = {
-  render: onScreen(async () =>
-    atWork(
-      'reviewing',
-      { seen: { [SHOWN]: [[2, 2]] } },
-      { actions: [await sampleAction('agreement', { readAll: true })] },
-    ),
-  ),
-  play: until(NEXT_UNREAD),
+export const SeveralDocuments: Story = {
+  render: withService({
+    task: async () => ({
+      actions: [
+        await sampleAction('agreement', { order: 0, readAll: true }),
+        await sampleAction('rules', { order: 1, type: 'view' }),
+        await sampleAction('inventory', { order: 2, optional: true }),
+      ],
+    }),
+  }),
+  play: async ({ canvasElement }) => {
+    const driver = await reading(canvasElement);
+    await driver.press('House rules');
+    await driver.until(() => driver.documentIsShown && driver.shownDocument === 'House rules');
+  },
 };

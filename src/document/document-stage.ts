@@ -125,6 +125,11 @@ export class DocumentStage {
     return this.#sheets.all;
   }
 
+  /** Whether all that is to be drawn has been. */
+  get idle(): boolean {
+    return this.#drawing.idle;
+  }
+
   get zoom(): number {
     return this.#layout.zoom;
   }

@@ -16,6 +16,9 @@ export interface DocumentViewStrings {
   readonly rotate: string;
   readonly search: string;
   readonly pageList: string;
+  readonly closePageList: string;
+  /** Said of a page that has been read, where all have to be. */
+  readonly pageRead: string;
   readonly print: string;
   readonly download: string;
   /** The button of what a narrow view has no room for. */
@@ -62,6 +65,8 @@ export const englishDocumentViewStrings: DocumentViewStrings = {
   rotate: 'Rotate',
   search: 'Search',
   pageList: 'Pages',
+  closePageList: 'Close the list of pages',
+  pageRead: 'Read',
   print: 'Print',
   download: 'Download',
   moreTools: 'More tools',

@@ -10,9 +10,10 @@ export const documentViewStyles = css`
     --_border: var(--signing-color-border, light-dark(#c5c9d1, #454a54));
     --_radius: var(--signing-radius, 6px);
 
+    position: relative;
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr);
-    grid-template-columns: minmax(0, 1fr);
+    grid-template-columns: auto minmax(0, 1fr);
     block-size: 100%;
     min-block-size: 20rem;
     container-type: inline-size;
@@ -24,6 +25,36 @@ export const documentViewStyles = css`
 
   :host([hidden]) {
     display: none;
+  }
+
+  /* All but the list of pages is as wide as the view, and the pages as what the list leaves. */
+  :host > *,
+  .controls {
+    grid-column: 1 / -1;
+  }
+
+  .page-list {
+    grid-row: -2 / -1;
+    grid-column: 1;
+    inline-size: 10.5rem;
+    border-inline-end: 1px solid var(--_border);
+  }
+
+  .page-list ~ .scroller {
+    grid-column: 2;
+  }
+
+  @container (width < 40rem) {
+    .page-list {
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      z-index: 1;
+      box-shadow: 0 0 24px rgb(0 0 0 / 0.35);
+    }
+    .page-list ~ .scroller {
+      grid-column: 1 / -1;
+    }
   }
 
   /* As high as the tools, which come later. */

@@ -13,6 +13,7 @@ import { DocumentPageShownEvent } from './events/document-page-shown-event.js';
 import { DocumentPaintedEvent } from './events/document-painted-event.js';
 import { DocumentPrintEvent } from './events/document-print-event.js';
 import { LateAids } from './late-aids.js';
+import { LatePageList } from './late-page-list.js';
 import { LateTools } from './late-tools.js';
 import type { Zoom } from './page-layout.js';
 import { textLayerStyles } from './text-layer.styles.js';
@@ -51,6 +52,9 @@ export class DocumentView extends LitElement {
   /** How far the reader has turned every page. Each document begins as it was made. */
   @property({ attribute: false }) rotation: Rotation = 0;
 
+  /** Pages that have been read, where it matters whether all are: the list of pages marks them. */
+  @property({ attribute: false }) readPages: readonly (readonly [number, number])[] | undefined;
+
   @state() private page = 1;
   @state() private zoom: Zoom = 'fit';
   @state() private zoomNow = 1;
@@ -70,12 +74,19 @@ export class DocumentView extends LitElement {
     fitPage: () => this.#setZoom('page'),
     rotate: () => this.rotate(),
     search: () => this.openSearch(),
-    togglePageList: () => undefined,
+    togglePageList: () => this.#pageList.toggle(),
     print: () => this.dispatchEvent(new DocumentPrintEvent()),
     download: () => this.dispatchEvent(new DocumentDownloadEvent()),
   });
 
   readonly #aids = new LateAids(this, this.#aidedView());
+
+  readonly #pageList = new LatePageList(this, {
+    idle: () => this.#stage?.idle ?? false,
+    holds: (page) => this.#stage?.sheets.some((sheet) => sheet.page === page) ?? false,
+    goTo: (page) => this.#goTo(page),
+    closed: () => this.#tools.focusPageListTool(),
+  });
 
   constructor() {
     super();
@@ -150,6 +161,7 @@ export class DocumentView extends LitElement {
     const { strings, document } = this;
     return html`
       ${document ? this.#tools.render(this.#toolState(document)) : nothing} ${this.#aids.render()}
+      ${document ? this.#renderPageList(document) : nothing}
       <div
         class="scroller"
         part="scroller"
@@ -165,9 +177,16 @@ export class DocumentView extends LitElement {
     `;
   }
 
-  #toolState({ pageCount }: OpenDocument): ToolState {
+  #renderPageList(document: OpenDocument) {
+    const { page, readPages, strings } = this;
+    return this.#pageList.render({ document, page, readPages, strings });
+  }
+
+  #toolState({ pageCount, pageText }: OpenDocument): ToolState {
     const { strings, page, zoomNow: zoom, zoom: mode, downloadable } = this;
-    return { strings, page, pageCount, zoom, mode, downloadable, pageListOpen: false };
+    const searchable = pageText !== undefined;
+    const pageListOpen = this.#pageList.open;
+    return { strings, page, pageCount, zoom, mode, downloadable, searchable, pageListOpen };
   }
 
   #stageFor(document: OpenDocument): DocumentStage {

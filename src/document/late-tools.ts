@@ -27,6 +27,10 @@ export class LateTools implements ReactiveController {
     return this.#tools?.render(state) ?? html`<div class="controls" part="controls"></div>`;
   }
 
+  focusPageListTool(): void {
+    this.#tools?.focusPageListTool();
+  }
+
   hostUpdated(): void {
     this.#tools?.updated();
   }

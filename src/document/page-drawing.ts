@@ -70,6 +70,10 @@ export class PageDrawing {
     this.#queue = new RenderQueue(({ sheet, part }, error) => report.failed(sheet.page, part, error));
   }
 
+  get idle(): boolean {
+    return this.#queue.running === undefined;
+  }
+
   /** To be called whenever sheets have come, gone or changed their size, or the view has moved. */
   plan(sheets: SheetsInView, layout: PageLayout, view: DrawnView): void {
     this.#replan = () => this.plan(sheets, layout, view);

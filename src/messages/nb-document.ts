@@ -18,6 +18,8 @@ export const documentWords: DocumentWords = {
     rotate: 'Roter',
     search: 'Søk',
     pageList: 'Sider',
+    closePageList: 'Lukk listen over sider',
+    pageRead: 'Lest',
     print: 'Skriv ut',
     download: 'Last ned',
     moreTools: 'Flere verktøy',

@@ -25,6 +25,7 @@ export function documentView(state: WorkState, context: ReadingContext): Templat
       .label=${action.document.title}
       .strings=${words.view}
       .downloadable=${state.task.allow.download}
+      .readPages=${action.readAll ? (state.seen[action.id] ?? []) : undefined}
       @signing-document-painted=${() => ask({ type: 'painted' })}
       @signing-document-page-shown=${({ page }: { page: number }) => ask({ type: 'page-shown', page })}
       @signing-document-failed=${({ page, part }: { page: number; part: string }) => {

@@ -39,7 +39,7 @@ export class DocumentReader {
   }
 
   get scroller(): HTMLElement {
-    return this.#root.querySelector<HTMLElement>('[role=region]')!;
+    return this.#root.querySelector<HTMLElement>('[part=scroller]')!;
   }
 
   /** The names of the pages that are there, in the order in which they are read out. */

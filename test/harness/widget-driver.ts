@@ -142,6 +142,30 @@ export class WidgetDriver {
     return this.#view.downloadable;
   }
 
+  hasTool(name: RegExp): boolean {
+    return this.#tool(name) !== undefined;
+  }
+
+  /** A tool of the viewer that there is room for. */
+  async pressTool(name: RegExp): Promise<void> {
+    this.#tool(name)?.click();
+    await this.#view.updateComplete;
+  }
+
+  /** By its tool, or by the menu that a narrow view has it in; until its pictures are there. */
+  async openPageList(): Promise<void> {
+    const name = /^(Pages|Sider)$/;
+    if (!this.hasTool(name)) await this.pressTool(/^(More tools|Flere verktøy)$/);
+    await this.pressTool(name);
+    const list = () => this.#view.shadowRoot?.querySelector('signing-document-page-list')?.shadowRoot;
+    await this.until(() => (list()?.querySelectorAll('img').length ?? 0) > 1);
+  }
+
+  #tool(name: RegExp): HTMLElement | undefined {
+    const all = [...(this.#view.shadowRoot?.querySelectorAll<HTMLElement>('[role=toolbar] button') ?? [])];
+    return all.find((tool) => tool.getClientRects().length > 0 && name.test(tool.ariaLabel ?? nameOf(tool)));
+  }
+
   /** What the row of tools above the pages is called, once it is there. */
   get nameOfTools(): string {
     return this.#view.shadowRoot?.querySelector('.controls')?.getAttribute('aria-label') ?? '';

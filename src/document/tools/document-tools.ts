@@ -49,6 +49,14 @@ export class DocumentTools {
     </div>`;
   }
 
+  /** Gives the focus to what opens the list of pages: the tool, or the menu that it is in. */
+  focusPageListTool(): void {
+    const row = this.#root().querySelector('.tools');
+    const tool = row?.querySelector<HTMLElement>('svg.pages')?.closest('button');
+    const menu = row?.querySelector<HTMLElement>('#more-tools');
+    (tool?.getClientRects().length ? tool : menu)?.focus();
+  }
+
   /** The row has come, or has been laid out anew. */
   updated(): void {
     const row = this.#root().querySelector('.tools');
@@ -59,12 +67,13 @@ export class DocumentTools {
    * Single letters only while the focus is in the view (WCAG 2.1.4), and none of those with a modifier that are
    * the browser's own, but for two that it would do worse: find in a page of which a part is there, and print it.
    */
-  handleKey(event: KeyboardEvent, { pageCount, downloadable }: ToolState): void {
+  handleKey(event: KeyboardEvent, state: ToolState): void {
+    const { pageCount } = state;
     const isText = event.composedPath()[0] instanceof HTMLInputElement;
     const wish = event.altKey
       ? undefined
       : event.ctrlKey || event.metaKey
-        ? this.#wishWithControl(event, pageCount, downloadable, isText)
+        ? this.#wishWithControl(event, state, isText)
         : isText
           ? undefined
           : this.#wishFor(event.key, pageCount);
@@ -99,13 +108,12 @@ export class DocumentTools {
 
   #wishWithControl(
     { key, shiftKey }: KeyboardEvent,
-    pageCount: number,
-    downloadable: boolean,
+    { pageCount, searchable, downloadable }: ToolState,
     isText: boolean,
   ): (() => void) | undefined {
     const wishes = this.#wishes;
     if (shiftKey) return undefined;
-    if (key === 'f') return wishes.search;
+    if (key === 'f' && searchable) return wishes.search;
     if (key === 'p' && downloadable) return wishes.print;
     if (isText) return undefined;
     if (key === 'Home') return () => wishes.goTo(1);

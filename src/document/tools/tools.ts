@@ -11,6 +11,8 @@ export interface ToolState {
   readonly zoom: number;
   readonly mode: Zoom;
   readonly pageListOpen: boolean;
+  /** Whether the engine tells what pages say. */
+  readonly searchable: boolean;
   /** Whether the file may be taken away: printed, and kept. */
   readonly downloadable: boolean;
 }
@@ -56,7 +58,8 @@ export interface Tools {
 }
 
 export function toolsFor(state: ToolState, wishes: ToolWishes): Tools {
-  const { strings, page, pageCount, zoom, mode, pageListOpen, downloadable } = state;
+  const { strings, page, pageCount, zoom, mode, pageListOpen, searchable, downloadable } = state;
+  const search: Tool[] = [{ icon: 'search', label: strings.search, place: 'middling', press: wishes.search }];
   const file: Tool[] = [
     { icon: 'print', label: strings.print, place: 'widest', press: wishes.print },
     { icon: 'download', label: strings.download, place: 'widest', press: wishes.download },
@@ -70,7 +73,7 @@ export function toolsFor(state: ToolState, wishes: ToolWishes): Tools {
         pressed: pageListOpen,
         press: wishes.togglePageList,
       },
-      { icon: 'search', label: strings.search, place: 'middling', press: wishes.search },
+      ...(searchable ? search : []),
     ],
     pages: [
       {

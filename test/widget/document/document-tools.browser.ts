@@ -5,8 +5,14 @@ import { DocumentReader, frames } from '../../harness/document-reader.js';
 
 const IN_MENU = ['Pages', 'Search', 'Fit to width', 'Fit whole page', 'Rotate', 'Print', 'Download'];
 
+class TextDocument extends FakeDocument {
+  async pageText(): Promise<string> {
+    return '';
+  }
+}
+
 async function open(width: number, pageCount = 30): Promise<DocumentReader> {
-  const reader = await DocumentReader.open(new FakeDocument({ pageCount }), { width, height: 480 });
+  const reader = await DocumentReader.open(new TextDocument({ pageCount }), { width, height: 480 });
   reader.view.downloadable = true;
   await reader.painted(1);
   return reader;
@@ -106,6 +112,13 @@ describe('The row of tools', () => {
     small.control('More tools').click();
     await small.view.updateComplete;
     expect(small.menu).to.deep.equal(IN_MENU.slice(0, 5));
+  });
+
+  it('offers a search only of what can be searched', async () => {
+    const reader = await DocumentReader.open(new FakeDocument({ pageCount: 3 }));
+    await reader.painted(1);
+    expect(row(reader)).not.to.include.members(['Search']);
+    expect(reader.pressAtFocus('f', { ctrlKey: true }).defaultPrevented).to.equal(false);
   });
 
   it('passes axe with its menu open', async () => {
