@@ -99,8 +99,13 @@ export class Floor {
     );
   }
 
-  /** The page drawn last, as a PNG in a data URL, and how many of its pixels another picture has otherwise. */
-  async compare(other: string): Promise<{ readonly png: string; readonly differing: number }> {
+  /** The page drawn last, as a PNG in a data URL. */
+  async png(): Promise<string> {
+    return this.#page.evaluate(() => document.querySelector('canvas')!.toDataURL('image/png'));
+  }
+
+  /** How many pixels of the page drawn last another picture has otherwise. */
+  async differingFrom(other: string): Promise<number> {
     return this.#page.evaluate(async (otherPng) => {
       const canvas = document.querySelector('canvas')!;
       const bitmap = await createImageBitmap(await (await fetch(otherPng)).blob());
@@ -111,7 +116,7 @@ export class Floor {
       );
       let differing = 0;
       for (let at = 0; at < a!.length; at++) if (a![at] !== b![at]) differing++;
-      return { png: canvas.toDataURL('image/png'), differing };
+      return differing;
     }, other);
   }
 

@@ -59,15 +59,14 @@ export class WidgetPage {
     return { problems: [...new Set(this.#problems)], notes: [...new Set(this.#notes)] };
   }
 
-  /** Whether a person is told in words what has happened. */
-  async hasPanel(): Promise<boolean> {
-    return this.#page.evaluate(
-      () =>
-        (
-          document.querySelector('signing-widget')?.shadowRoot?.querySelector('[part~=panel]')?.textContent ??
-          ''
-        ).trim().length > 20,
-    );
+  /** Whether a person is told in words what has happened: in a panel, or in place of the page. */
+  async saysSo(): Promise<boolean> {
+    return this.#page.evaluate(() => {
+      const root = document.querySelector('signing-widget')?.shadowRoot;
+      const view = root?.querySelector('signing-document-view')?.shadowRoot;
+      const words = root?.querySelector('[part~=panel]') ?? view?.querySelector('[part~=page] .failed');
+      return (words?.textContent ?? '').trim().length > 20;
+    });
   }
 
   /** Goes to a page and waits until it is drawn there. @returns false when it says that it cannot be */
