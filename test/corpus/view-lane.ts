@@ -117,7 +117,13 @@ export class ViewLane {
         await widget.toFront();
         if (await widget.goTo(number, LIMIT_MILLISECONDS)) {
           await this.#compare({ widget, floor }, number, file, findings);
-        } else notes.push(`page ${number}: the widget says that it cannot be shown`);
+          continue;
+        }
+        notes.push(`page ${number}: the widget says that it cannot be shown`);
+        await floor.toFront();
+        if ('ok' in (await onTime(floor.draw(number), { error: 'no answer' }))) {
+          problems.push(`the floor draws page ${number}`);
+        }
       }
     } else {
       if (!DOCUMENT_CODES.includes(end.code)) problems.push(`code: ${end.code}`);

@@ -187,7 +187,22 @@ function tellOfEvents(tell: string): void {
   const say = (type: string, text: string) =>
     (window as unknown as Record<string, (type: string, text: string) => void>)[tell]?.(type, text);
   addEventListener('signing-document-ready', () => say('drawn', ''));
-  addEventListener('signing-error', (event) => say('error', (event as unknown as { code: string }).code));
+  addEventListener('signing-error', (event) => {
+    const { code } = event as unknown as { code: string };
+    const widget = document.querySelector('signing-widget');
+    const sheets = () => [
+      ...(widget?.shadowRoot
+        ?.querySelector('signing-document-view')
+        ?.shadowRoot?.querySelectorAll('[part~=page]') ?? []),
+    ];
+    // Another page cannot be shown, and the first is still to come.
+    const look = () => {
+      const first = sheets().find(({ ariaLabel }) => ariaLabel?.startsWith('Page 1 of '));
+      if (widget?.status === 'failed' || first?.querySelector('.failed')) say('error', code);
+      else setTimeout(look, 100);
+    };
+    look();
+  });
   addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     say('policy', `${effectiveDirective} ${blockedURI}`),
   );
