@@ -128,6 +128,9 @@ export interface DocumentBytes {
 
   /** All of it, proven: in place of everything above. */
   whole(): Promise<Uint8Array<ArrayBuffer>>;
+
+  /** The same file once more, from its beginning: for an engine that has lost what it was given. */
+  again(): DocumentBytes;
 }
 
 /** Opens documents. */

@@ -2,6 +2,8 @@
 import type { DocumentBytes } from '../../src/document/document-engine.js';
 
 export function bytesThere(bytes: Uint8Array<ArrayBuffer>): DocumentBytes {
+  // Whoever gets the first may leave nothing in it.
+  const copy = bytes.slice();
   return {
     sizeBytes: bytes.byteLength,
     proven: Promise.resolve(),
@@ -10,5 +12,6 @@ export function bytesThere(bytes: Uint8Array<ArrayBuffer>): DocumentBytes {
     follow: () => undefined,
     fetchRest: () => undefined,
     whole: async () => bytes,
+    again: () => bytesThere(copy),
   };
 }

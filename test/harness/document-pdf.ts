@@ -59,3 +59,24 @@ export function lockedPdfBytes(): Uint8Array<ArrayBuffer> {
     object: `<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <${'a1'.repeat(32)}> /U <${'b2'.repeat(32)}> >>`,
   });
 }
+
+/**
+ * A PDF with a page that no reader of CID widths which counts by numbers comes to the end of (ISO 32000-2, 9.7.4.3):
+ * above 2^53 one more is the same number.
+ */
+export function endlessPdfBytes(): Uint8Array<ArrayBuffer> {
+  const plain = new TextDecoder().decode(
+    pdfBytes([{ text: 'Never' }], {
+      trailer: '/Note EXTRA',
+      object:
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) ' +
+        '/Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /A /Flags 32 >> ' +
+        '/W [9007199254740992 9007199254740994 500] >>',
+    }),
+  );
+  // The table of objects is wrong afterwards: readers find them by themselves.
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
+  const endless =
+    '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] >>';
+  return new TextEncoder().encode(plain.replace(font, endless));
+}

@@ -69,6 +69,7 @@ export class RemoteBytes implements DocumentBytes {
   readonly #proof: Proof;
   readonly #count: ByteCount;
   #streaming = false;
+  #again: RemoteBytes | undefined;
 
   /** Asks for the first bytes at once. */
   constructor(request: BytesRequest) {
@@ -147,9 +148,15 @@ export class RemoteBytes implements DocumentBytes {
   /** The line may be back. */
   goOn(): void {
     this.#line.goOn();
+    this.#again?.goOn();
+  }
+
+  again(): DocumentBytes {
+    return (this.#again = new RemoteBytes({ ...this.#request, onProgress: () => undefined }));
   }
 
   close(): void {
+    this.#again?.close();
     this.#fail(new DOMException('The document has been closed.', 'AbortError'));
   }
 

@@ -4,23 +4,32 @@
  * but they can be read. Whoever asks is told, because pdf.js would not.
  */
 import type { PDFWorker } from 'pdfjs-dist';
-import { systemClock } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { DocumentError } from '../document-error.js';
 import { type Lease, Lessor } from './lease.js';
 import { needsLegacyBuild, type Pdfjs } from './pdfjs-module.js';
 import type { PdfjsAssets } from './pdfjs-assets.js';
 import { startWorker } from './start-worker.js';
+import { WorkWatch } from './work-watch.js';
 
 const GRACE_MILLISECONDS = 10_000;
 
+/** @param alone whether nobody else had asked anything of the worker: then it was what this one asked */
+type Lost = (alone: boolean) => void;
+
 /** A worker, from the moment that it has been asked for. */
 export class PdfWorker {
+  readonly watch: WorkWatch;
   readonly #address: URL;
   readonly #started: Promise<Worker>;
+  readonly #onLost: (worker: PdfWorker) => void;
+  readonly #documents = new Set<Lost>();
   #attached: Promise<PDFWorker> | undefined;
 
-  constructor(address: URL) {
+  constructor(address: URL, clock: Clock, onLost: (worker: PdfWorker) => void = () => undefined) {
     this.#address = address;
+    this.#onLost = onLost;
+    this.watch = new WorkWatch({ ask: () => this.#ask(), stuck: () => this.#lose() }, clock);
     this.#started = startWorker(address);
     // Whoever attaches hears of it; nobody may have come for it yet.
     this.#started.catch(() => undefined);
@@ -37,10 +46,32 @@ export class PdfWorker {
     return this.#attached;
   }
 
+  /** A document is read in it. @returns to be called when it is closed */
+  take(lost: Lost): () => void {
+    this.#documents.add(lost);
+    return () => this.#documents.delete(lost);
+  }
+
   stop(): void {
+    this.watch.stop();
     this.#attached?.then((worker) => worker.destroy()).catch(() => undefined);
     // pdf.js does not end a worker that it has not made.
     this.#started.then((worker) => worker.terminate()).catch(() => undefined);
+  }
+
+  /** Something that changes nothing, and is answered. */
+  async #ask(): Promise<void> {
+    const worker = await this.#attached;
+    await worker?.messageHandler.sendWithPromise('configure', {} as JSON);
+  }
+
+  /** A worker that goes round in circles hears nothing: it is ended, and another one is started for the others. */
+  #lose(): void {
+    const documents = [...this.#documents];
+    this.#documents.clear();
+    this.#onLost(this);
+    this.stop();
+    for (const lost of documents) lost(documents.length === 1);
   }
 }
 
@@ -66,26 +97,37 @@ async function workerInMainThread(pdfjs: Pdfjs, address: URL, cause: unknown): P
 const lessors = new Map<string, Lessor<PdfWorker>>();
 
 /** Starts the worker, or takes part in the one that is there. */
-export function leasePdfWorker(assets: PdfjsAssets): Lease<PdfWorker> {
-  return lessorFor(assets).acquire();
+export function leasePdfWorker(assets: PdfjsAssets, clock: Clock = systemClock): Lease<PdfWorker> {
+  return lessorFor(assets, clock).acquire();
+}
+
+/** One that nobody else gets. */
+export function startPdfWorker(assets: PdfjsAssets, clock: Clock = systemClock): Lease<PdfWorker> {
+  const thing = new PdfWorker(addressIn(assets), clock);
+  return { thing, release: () => thing.stop() };
 }
 
 /** For a worker that could not be started: the next lease tries again. */
 export function discardPdfWorker(assets: PdfjsAssets, worker: PdfWorker): void {
-  lessorFor(assets).discard(worker);
+  lessorFor(assets, systemClock).discard(worker);
 }
 
-function lessorFor(assets: PdfjsAssets): Lessor<PdfWorker> {
-  const address = needsLegacyBuild() ? assets.legacyWorker : assets.worker;
+function lessorFor(assets: PdfjsAssets, clock: Clock): Lessor<PdfWorker> {
+  const address = addressIn(assets);
   let lessor = lessors.get(address.href);
   if (!lessor) {
-    lessor = new Lessor<PdfWorker>({
-      start: () => new PdfWorker(address),
+    const made = new Lessor<PdfWorker>({
+      start: () => new PdfWorker(address, clock, (worker) => made.discard(worker)),
       stop: (worker) => worker.stop(),
       graceMilliseconds: GRACE_MILLISECONDS,
-      clock: systemClock,
+      clock,
     });
+    lessor = made;
     lessors.set(address.href, lessor);
   }
   return lessor;
+}
+
+function addressIn(assets: PdfjsAssets): URL {
+  return needsLegacyBuild() ? assets.legacyWorker : assets.worker;
 }

@@ -12,28 +12,21 @@ export interface DocumentLife {
   readonly lifeline: Lifeline;
   /** After each page that has been drawn. */
   painted(): void;
-  closed(): void;
+  /** Frees what pdf.js holds of it, and resolves when that is done. */
+  end(): Promise<void>;
 }
 
 export class PdfjsDocument implements OpenDocument {
   readonly pageCount: number;
   readonly firstPageSize: PageSize;
   readonly #pdfjs: Pdfjs;
-  readonly #task: PDFDocumentLoadingTask;
   readonly #pdf: PDFDocumentProxy;
   readonly #life: DocumentLife;
   readonly #held = new Set<number>();
   #closing: Promise<void> | undefined;
 
-  private constructor(
-    pdfjs: Pdfjs,
-    task: PDFDocumentLoadingTask,
-    pdf: PDFDocumentProxy,
-    first: PDFPageProxy,
-    life: DocumentLife,
-  ) {
+  private constructor(pdfjs: Pdfjs, pdf: PDFDocumentProxy, first: PDFPageProxy, life: DocumentLife) {
     this.#pdfjs = pdfjs;
-    this.#task = task;
     this.#pdf = pdf;
     this.#life = life;
     this.pageCount = pdf.numPages;
@@ -43,7 +36,7 @@ export class PdfjsDocument implements OpenDocument {
   static async from(pdfjs: Pdfjs, task: PDFDocumentLoadingTask, life: DocumentLife): Promise<PdfjsDocument> {
     const pdf = await life.lifeline.hold(task.promise);
     const first = await life.lifeline.hold(pdf.getPage(1));
-    return new PdfjsDocument(pdfjs, task, pdf, first, life);
+    return new PdfjsDocument(pdfjs, pdf, first, life);
   }
 
   async pageSize(page: number): Promise<PageSize> {
@@ -87,7 +80,7 @@ export class PdfjsDocument implements OpenDocument {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#task.destroy().finally(() => this.#life.closed());
+    this.#closing ??= this.#life.end();
     return this.#closing;
   }
 

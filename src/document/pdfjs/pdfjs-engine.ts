@@ -1,12 +1,12 @@
 /** The engine that is used unless a host brings its own: pdf.js in one worker, everything active switched off. */
+import type { Clock } from '../clock.js';
 import type { DocumentBytes, DocumentEngine, OpenDocument } from '../document-engine.js';
-import { DocumentError } from '../document-error.js';
-import { Lifeline } from './lifeline.js';
-import { discardPdfWorker, leasePdfWorker } from './pdf-worker.js';
+import type { Lease } from './lease.js';
+import { openInWorker } from './open-in-worker.js';
+import { discardPdfWorker, leasePdfWorker, type PdfWorker, startPdfWorker } from './pdf-worker.js';
 import { type PdfjsAssets, pdfjsAssetsIn } from './pdfjs-assets.js';
-import { PdfjsDocument } from './pdfjs-document.js';
 import { loadPdfjs, type Pdfjs } from './pdfjs-module.js';
-import { RANGE_BYTES, rangeTransport } from './range-transport.js';
+import { SteadyDocument, WorkerLost } from './steady-document.js';
 
 export interface PdfjsOptions {
   /** The folder that has `pdfjs/` with worker, cMaps, fonts and wasm in it; or where each of them is. */
@@ -16,6 +16,8 @@ export interface PdfjsOptions {
    * most often the page's `worker-src` does not allow one.
    */
   readonly onMainThread?: (cause: unknown) => void;
+  /** By which a worker that does not answer is given up. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -29,77 +31,38 @@ export function preloadPdfjs({ assets }: PdfjsOptions): () => void {
   return () => lease.release();
 }
 
-export function createPdfjsEngine({ assets: given, onMainThread }: PdfjsOptions): DocumentEngine {
+export function createPdfjsEngine({ assets: given, onMainThread, clock }: PdfjsOptions): DocumentEngine {
   const assets = assetsFrom(given);
+  const openIn = (lease: Lease<PdfWorker>, bytes: DocumentBytes, signal: AbortSignal | undefined) =>
+    openInWorker(bytes, signal, {
+      lease,
+      attach: async (pdfjs) => {
+        try {
+          return await lease.thing.attach(pdfjs, (cause) => onMainThread?.(cause));
+        } catch (error) {
+          discardPdfWorker(assets, lease.thing);
+          throw error;
+        }
+      },
+      parameters: (pdfjs) => parameters(pdfjs, assets),
+    });
   return {
     async open(bytes, signal): Promise<OpenDocument> {
       signal.throwIfAborted();
-      const lease = leasePdfWorker(assets);
-      try {
-        const [pdfjs, worker, head] = await Promise.all([
-          loadPdfjs(),
-          loadPdfjs().then((loaded) => attached(lease.thing, loaded)),
-          bytes.head(),
-        ]);
-        signal.throwIfAborted();
-        const task = pdfjs.getDocument({
-          ...parameters(pdfjs, assets),
-          ...sourceOf(pdfjs, bytes, head),
-          worker,
-        });
-        const lifeline = new Lifeline();
-        const end = (reason: unknown) => {
-          lifeline.cut(reason);
-          task.destroy().catch(() => undefined);
-        };
-        bytes.proven.catch(end);
-        const abort = () => end(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        try {
-          return await PdfjsDocument.from(pdfjs, task, {
-            lifeline,
-            painted: () => bytes.fetchRest(),
-            closed: () => lease.release(),
-          });
-        } catch (error) {
-          await task.destroy().catch(() => undefined);
-          signal.throwIfAborted();
-          if (lifeline.isCut) throw error;
-          throw documentErrorFrom(error, pdfjs);
-        } finally {
-          signal.removeEventListener('abort', abort);
-        }
-      } catch (error) {
-        lease.release();
+      // Who has lost one worker by another's doing gets one that is shared with nobody: if it is the one that does
+      // these things, it does them to itself.
+      const reopen = (until?: AbortSignal) => openIn(startPdfWorker(assets, clock), bytes.again(), until);
+      const first = await openIn(leasePdfWorker(assets, clock), bytes, signal).catch((error: unknown) => {
+        if (error instanceof WorkerLost) return reopen(signal);
         throw error;
-      }
+      });
+      return new SteadyDocument(first, reopen);
     },
   };
-
-  async function attached(worker: Parameters<typeof discardPdfWorker>[1], pdfjs: Pdfjs) {
-    try {
-      return await worker.attach(pdfjs, (cause) => onMainThread?.(cause));
-    } catch (error) {
-      discardPdfWorker(assets, worker);
-      throw error;
-    }
-  }
 }
 
 function assetsFrom(assets: URL | PdfjsAssets): PdfjsAssets {
   return assets instanceof URL ? pdfjsAssetsIn(assets) : assets;
-}
-
-/** A file that is there as a whole has no need of ranges. */
-function sourceOf(pdfjs: Pdfjs, bytes: DocumentBytes, head: Uint8Array<ArrayBuffer>) {
-  if (head.byteLength === bytes.sizeBytes) return { data: head };
-  return {
-    range: rangeTransport(pdfjs, bytes, head),
-    rangeChunkSize: RANGE_BYTES,
-    // What nobody needs now comes when we say so: https://mozilla.github.io/pdf.js/api/draft/module-pdfjsLib.html
-    disableAutoFetch: true,
-    disableStream: true,
-  };
 }
 
 function parameters(pdfjs: Pdfjs, assets: PdfjsAssets) {
@@ -118,11 +81,4 @@ function parameters(pdfjs: Pdfjs, assets: PdfjsAssets) {
     // Drawing stays in the main thread, on canvases that the viewer counts.
     disableWorkerRendering: true,
   };
-}
-
-function documentErrorFrom(cause: unknown, pdfjs: Pdfjs): DocumentError {
-  if (cause instanceof pdfjs.PasswordException) {
-    return new DocumentError('document-unsupported', 'The document asks for a password.', { cause });
-  }
-  return new DocumentError('document-unreadable', 'The document cannot be read as a PDF.', { cause });
 }
