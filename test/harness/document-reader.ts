@@ -131,6 +131,21 @@ export class DocumentReader {
     return this.#root.querySelector('dialog');
   }
 
+  /** Where somebody types what to look for. */
+  get findBox(): HTMLInputElement | null {
+    return this.#root.querySelector('[role=search] input');
+  }
+
+  /** What was said last to who listens. */
+  get announced(): string {
+    return this.#root.querySelector('p.status')?.textContent ?? '';
+  }
+
+  /** What stands out among the hits. */
+  get hitFrames(): HTMLElement[] {
+    return [...this.#root.querySelectorAll<HTMLElement>('.hit')];
+  }
+
   get focusedElement(): Element | null {
     return this.#root.activeElement;
   }

@@ -13,6 +13,9 @@ export interface PageWords {
   readonly pieces: readonly WordPiece[];
 }
 
+/** Words that are apart by more are on other lines. */
+const LINE_PERCENT = 0.6;
+
 /** Elements of a structure that stand on lines of their own. */
 const BLOCKS =
   '[role=heading], [role=paragraph], [role=blockquote], [role=listitem], [role=row], [role=caption], [role=note], .text';
@@ -23,8 +26,18 @@ export function wordsIn(root: Node): PageWords {
   const breakLine = () => {
     if (text !== '' && !text.endsWith('\n')) text += '\n';
   };
+  let height: number | undefined;
   const read = (node: Node): void => {
     if (node instanceof Text) {
+      const at = heightOf(node);
+      if (
+        at !== undefined &&
+        height !== undefined &&
+        Math.abs(at - height) > LINE_PERCENT &&
+        !/\s$/.test(text)
+      )
+        breakLine();
+      height = at ?? height;
       pieces.push({ node, start: text.length });
       text += node.data;
       return;
@@ -39,6 +52,12 @@ export function wordsIn(root: Node): PageWords {
   };
   read(root);
   return { text, pieces };
+}
+
+/** Where a piece of a text layer lies, in percent of the page's height. */
+function heightOf({ parentElement }: Text): number | undefined {
+  const top = parseFloat(parentElement?.style.top ?? '');
+  return Number.isFinite(top) ? top : undefined;
 }
 
 /** What is selected, as it is to be pasted: no breaks that nobody has seen, letters instead of ligatures. */
