@@ -125,6 +125,11 @@ export class DocumentStage {
     return this.#sheets.all;
   }
 
+  /** Where the view begins, also when it has been stopped. */
+  get top(): { readonly page: number; readonly down: number } {
+    return this.#place.placeAt(this.#lastTop);
+  }
+
   /** Whether all that is to be drawn has been. */
   get idle(): boolean {
     return this.#drawing.idle;

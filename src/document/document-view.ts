@@ -16,6 +16,7 @@ import { LateAids } from './late-aids.js';
 import { LatePageList } from './late-page-list.js';
 import { LateTools } from './late-tools.js';
 import type { Zoom } from './page-layout.js';
+import { keepPlace, placeIn, type ReadingPlace } from './reading-places.js';
 import { textLayerStyles } from './text-layer.styles.js';
 import type { ToolState } from './tools/tools.js';
 import { zoomStep } from './zoom-steps.js';
@@ -104,6 +105,7 @@ export class DocumentView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stage?.stop();
+    if (this.document) this.#keepPlace(this.document);
     this.#aids.disconnect();
   }
 
@@ -133,6 +135,8 @@ export class DocumentView extends LitElement {
       return;
     }
     this.#stage?.stop();
+    const before = changed.get('document');
+    if (before) this.#keepPlace(before);
     this.#stage = undefined;
     this.#painted = false;
     this.page = 1;
@@ -147,13 +151,14 @@ export class DocumentView extends LitElement {
       this.#aids.stringsChanged();
     }
     if (changed.has('document')) this.#aids.documentChanged();
-    if (!changed.has('document') || !this.document) return;
+    const { document } = this;
+    if (!changed.has('document') || !document) return;
     this.scroller.scrollTo(0, 0);
-    const stage = this.#stageFor(this.document);
+    const stage = this.#stageFor(document);
     this.#stage = stage;
     // Where the reader is, is a result of this update and is shown by the next.
     void this.updateComplete.then(() => {
-      if (this.isConnected && this.#stage === stage) stage.start();
+      if (this.isConnected && this.#stage === stage) this.#start(stage, placeIn(document));
     });
   }
 
@@ -175,6 +180,21 @@ export class DocumentView extends LitElement {
       </div>
       <p class="status" role="status">${this.announcement}</p>
     `;
+  }
+
+  #start(stage: DocumentStage, place: ReadingPlace | undefined): void {
+    stage.start();
+    if (!place) return;
+    this.zoom = place.zoom;
+    this.rotation = place.rotation;
+    stage.setZoom(place.zoom);
+    stage.setRotation(place.rotation);
+    stage.scrollToPage(place.page, place.down);
+  }
+
+  #keepPlace(document: OpenDocument): void {
+    const { zoom, rotation } = this;
+    if (this.#stage) keepPlace(document, { ...this.#stage.top, zoom, rotation });
   }
 
   #renderPageList(document: OpenDocument) {

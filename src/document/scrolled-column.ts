@@ -57,6 +57,12 @@ export class ScrolledColumn {
     this.#goal = { page, top: this.#scroller.scrollTop };
   }
 
+  /** The page that is at a height of the column, and how far down it that is, as `goTo()` takes it. */
+  placeAt(y: number): { readonly page: number; readonly down: number } {
+    const page = this.#layout.pageAt(y);
+    return { page, down: Math.max(0, (y - this.#layout.slotTop(page)) / this.#layout.box(page).zoom) };
+  }
+
   /** Brings a point of the column below the upper edge of the view. */
   show({ x, y }: Point): void {
     const { x: left, width, height } = this.band;
