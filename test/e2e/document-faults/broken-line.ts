@@ -4,6 +4,12 @@ import { BY_ARTIFACT, taskOf } from '../ends/ends-site.ts';
 import { canSign, cannotSign, isRest, reads, STOPPED, type Faulty } from './faulty.ts';
 
 const BROKEN = /The line is broken\. Reading goes on; signing waits/;
+const AFTER_OFFLINE = [
+  'signing-ready ready',
+  'signing-error offline',
+  'signing-before-submit',
+  'signing-completed',
+];
 const UNANSWERED = /The signing service does not answer\. Reading goes on; signing waits/;
 
 export function brokenLine(signer: Faulty): void {
@@ -38,17 +44,15 @@ export function brokenLine(signer: Faulty): void {
 
   signer('reads on without a line, and goes on by itself when it is back', async (visit, sites) => {
     const { proxy, sizeBytes } = sites;
-    proxy.spoils((part) => (isRest(part, sizeBytes) ? { held: true } : undefined));
+    proxy.spoils((part) => (isRest(part, sizeBytes) ? { refuses: true } : undefined));
     visit.expects(STOPPED);
     await visit.opens(taskOf(await sites.order()).taskUrl);
     await reads(visit);
-    await visit.page.getByText(/Checking the document/).waitFor();
-    await visit.page.waitForLoadState('load');
-    await visit.context.setOffline(true);
     await cannotSign(visit, sites, BROKEN);
     proxy.isFine();
-    await visit.context.setOffline(false);
+    await visit.comesBack();
     await canSign(visit, sites);
+    await visit.assertTold(AFTER_OFFLINE);
   });
 
   signer(
@@ -63,6 +67,12 @@ export function brokenLine(signer: Faulty): void {
       await visit.assertTold(['signing-ready ready', 'signing-error service-unavailable']);
       proxy.isFine();
       await canSign(visit, sites);
+      await visit.assertTold([
+        'signing-ready ready',
+        'signing-error service-unavailable',
+        'signing-before-submit',
+        'signing-completed',
+      ]);
     },
   );
 
@@ -78,6 +88,13 @@ export function brokenLine(signer: Faulty): void {
       proxy.isFine();
       await visit.presses('Try again');
       await canSign(visit, sites);
+      await visit.assertTold([
+        'signing-ready ready',
+        'signing-error offline',
+        'signing-ready ready',
+        'signing-before-submit',
+        'signing-completed',
+      ]);
     },
   );
 

@@ -13,6 +13,15 @@ const UNSHOWN = {
   next: 'Do not sign. Tell Fjord Homes what this page says.',
 };
 
+/** It is opened again after the fault, and signed. */
+const IN_THE_END = [
+  'signing-ready ready',
+  'signing-error document-changed',
+  'signing-ready ready',
+  'signing-before-submit',
+  'signing-completed',
+];
+
 function flipped(bytes: Buffer, at: number): Buffer {
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   return bytes;
@@ -47,13 +56,7 @@ export function otherBytes(signer: Faulty): void {
       await visit.assertTold(['signing-ready ready', 'signing-error document-changed']);
       await visit.presses('Try again');
       await canSign(visit, sites);
-      await visit.assertTold([
-        'signing-ready ready',
-        'signing-error document-changed',
-        'signing-ready ready',
-        'signing-before-submit',
-        'signing-completed',
-      ]);
+      await visit.assertTold(IN_THE_END);
     });
   }
 
@@ -77,6 +80,7 @@ export function otherBytes(signer: Faulty): void {
     await visit.presses('Try again');
     await reads(visit);
     await canSign(visit, sites);
+    await visit.assertTold(IN_THE_END);
   });
 
   signer(
@@ -97,6 +101,7 @@ export function otherBytes(signer: Faulty): void {
       await visit.assertTold(['signing-ready ready', 'signing-error document-changed']);
       await visit.presses('Try again');
       await canSign(visit, sites);
+      await visit.assertTold(IN_THE_END);
     },
   );
 
@@ -112,6 +117,7 @@ export function otherBytes(signer: Faulty): void {
       proxy.isFine();
       await visit.presses('Try again');
       await canSign(visit, sites);
+      await visit.assertTold(IN_THE_END);
     });
   }
 }
