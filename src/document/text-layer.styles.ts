@@ -45,6 +45,7 @@ export const textLayerStyles = css`
     white-space: pre;
     cursor: text;
     transform-origin: 0 0;
+    -webkit-user-select: text;
     user-select: text;
   }
 

@@ -136,6 +136,36 @@ export class DocumentReader {
     return this.#root.querySelector('[role=search] input');
   }
 
+  /** Whether what is loaded after the first picture has come: links, selection, search. */
+  get hasAids(): boolean {
+    return Boolean(this.#root.querySelector('.above')?.hasChildNodes());
+  }
+
+  /** Where pieces of text are seen, by what they say. */
+  words(...texts: readonly string[]): (DOMRect | undefined)[] {
+    const pieces = [...this.scroller.querySelectorAll('span[role=presentation]')];
+    return texts.map((text) =>
+      pieces.find(({ textContent }) => textContent === text)?.getBoundingClientRect(),
+    );
+  }
+
+  selectPage(number: number): void {
+    const text = this.page(number)!.querySelector('.text')!;
+    getSelection()!.setBaseAndExtent(text, 0, text, text.childNodes.length);
+  }
+
+  /** What the clipboard gets when somebody copies now. */
+  copied(): string {
+    const event = new ClipboardEvent('copy', {
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      clipboardData: new DataTransfer(),
+    });
+    this.scroller.querySelector('.text')!.dispatchEvent(event);
+    return event.clipboardData!.getData('text/plain');
+  }
+
   /** What was said last to who listens. */
   get announced(): string {
     return this.#root.querySelector('p.status')?.textContent ?? '';

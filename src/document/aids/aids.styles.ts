@@ -101,9 +101,13 @@ export const aidsStyles = css`
     cursor: pointer;
   }
 
+  .text {
+    isolation: isolate;
+  }
   .text .rest {
     position: absolute;
     inset: 0;
+    z-index: -1;
     cursor: default;
     user-select: none;
     -webkit-user-select: none;

@@ -68,7 +68,7 @@ export function plainText(range: Range): string {
     .text.replaceAll('\0', '')
     .replaceAll(/[\ufb00-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKC'))
     .replaceAll(/[ \t]+\n/g, '\n')
-    .replace(/\s+$/, '');
+    .replaceAll(/^\n+|\s+$/g, '');
 }
 
 /** The place of some words in the tree, to be marked there. */
