@@ -104,7 +104,11 @@ function textsOf(value: unknown): string[] {
             ['Title', 1],
             ['Title', 3],
           ]
-        : [[1], [3]];
+        : // More than a function has parameters is ignored.
+          [
+            [1, 1, 1],
+            [3, 3, 3],
+          ];
     return calls.flatMap((args) => textsOf(call(...args)));
   }
   return Object.values(value as object).flatMap(textsOf);
