@@ -32,6 +32,8 @@ import { zoomStep } from './zoom-steps.js';
  * @csspart controls - the row above the pages
  * @csspart scroller - what the pages are scrolled in
  * @csspart page - a sheet of paper
+ * @csspart notice - says that the document is a picture of paper
+ * @csspart find - the bar of the search
  */
 export class DocumentView extends LitElement {
   static override styles = [documentViewStyles, textLayerStyles];
