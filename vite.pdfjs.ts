@@ -1,8 +1,9 @@
 /** What the build does with pdf.js: ships what it loads while it runs, and leaves out what is never used of it. */
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { withoutLookingForPages } from './vite.pdfjs-worker.ts';
 import { changed, nodesIn, type Change, type SyntaxNode } from './vite.syntax.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -26,7 +27,14 @@ export async function copyPdfjsTo(folder: string): Promise<void> {
   for (const [from, to] of Object.entries(PDFJS_FILES)) {
     const target = join(folder, to);
     await mkdir(dirname(target), { recursive: true });
-    await cp(join(PDFJS, from), target, { recursive: true, filter: (source) => !NEVER_SHIPPED.test(source) });
+    if (from.endsWith('worker.min.mjs')) {
+      await writeFile(target, withoutLookingForPages(await readFile(join(PDFJS, from), 'utf8')));
+    } else {
+      await cp(join(PDFJS, from), target, {
+        recursive: true,
+        filter: (source) => !NEVER_SHIPPED.test(source),
+      });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** Asks for a document of a task and opens it. What is drawn is what is checked. */
-import { type BytesRequest, RemoteBytes } from '../document/bytes/remote-bytes.ts';
+import { type BytesRequest, RemoteBytes, WHOLE_UP_TO_BYTES } from '../document/bytes/remote-bytes.ts';
 import { LineBroken } from '../document/bytes/resumption.ts';
-import type { DocumentEngine, OpenDocument } from '../document/document-engine.ts';
+import type { DocumentBytes, DocumentEngine, OpenDocument } from '../document/document-engine.ts';
 import { DocumentRequestError } from '../document/document-error.ts';
 import { ofTheLine, type Failure } from '../session/failure.ts';
 import type { TaskClient } from '../task/client.ts';
@@ -49,25 +49,53 @@ export function fetchDocument(
 
 /** @throws {TaskError}, or the signal's reason when aborted */
 export async function openDocument(
-  { document }: Action,
+  action: Action,
   bytes: RemoteBytes,
   source: DocumentSource,
 ): Promise<OpenDocument> {
   const { signal } = source;
-  const opened = await engineOf(source)
-    .then((engine) => engine.open(bytes, signal))
-    .catch(async (error: unknown) => {
-      throw await asTaskError(error, signal);
-    });
-  if (signal.aborted) {
+  const { pages } = action.document;
+  try {
+    const engine = await engineOf(source);
+    const opened = await openWith(engine, bytes, signal);
+    if (opened.pageCount === pages) return opened;
     void opened.close();
-    throw signal.reason;
+    if (bytes.sizeBytes > WHOLE_UP_TO_BYTES) {
+      const counted = await openWith(engine, await allOf(bytes), signal);
+      if (counted.pageCount === pages) return counted;
+      void counted.close();
+    }
+  } catch (error) {
+    throw await asTaskError(error, signal);
   }
-  if (opened.pageCount !== document.pages) {
-    void opened.close();
-    throw new TaskError({ code: 'document-changed', retryable: false, reason: 'page-count' });
-  }
-  return opened;
+  throw new TaskError({ code: 'document-changed', retryable: false, reason: 'page-count' });
+}
+
+async function openWith(
+  engine: DocumentEngine,
+  bytes: DocumentBytes,
+  signal: AbortSignal,
+): Promise<OpenDocument> {
+  const opened = await engine.open(bytes, signal);
+  if (!signal.aborted) return opened;
+  void opened.close();
+  throw signal.reason;
+}
+
+/** What a document says of its length may be wrong: an engine counts when it has all. */
+async function allOf(bytes: RemoteBytes): Promise<DocumentBytes> {
+  const again = bytes.again();
+  const all = await again.whole();
+  return {
+    sizeBytes: all.byteLength,
+    proven: again.proven,
+    head: async () => all,
+    read: async () => undefined,
+    follow: () => undefined,
+    fetchRest: () => undefined,
+    whole: async () => all,
+    again: () => bytes.again(),
+  };
 }
 
 async function engineOf({ engine, assets }: DocumentSource): Promise<DocumentEngine> {

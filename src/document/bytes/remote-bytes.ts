@@ -104,6 +104,8 @@ export class RemoteBytes implements DocumentBytes {
     const part = { begin, end };
     if (begin < 0 || end > this.sizeBytes)
       throw new RangeError('A part was asked for that the file has not.');
+    // All of it was in the head.
+    if (this.sizeBytes <= WHOLE_UP_TO_BYTES) return this.#head.then(() => undefined);
     for (;;) {
       this.#abort.signal.throwIfAborted();
       if (this.#stream.hasPassed(end)) return undefined;

@@ -2,6 +2,7 @@
 import type { PDFWorker } from 'pdfjs-dist';
 import type { DocumentBytes, OpenDocument } from '../document-engine.js';
 import { DocumentError } from '../document-error.js';
+import { askForCrossReference } from './cross-reference-ahead.js';
 import type { Lease } from './lease.js';
 import { Lifeline } from './lifeline.js';
 import type { PdfWorker } from './pdf-worker.js';
@@ -24,7 +25,7 @@ export async function openInWorker(
   { lease, attach, parameters }: OpeningPlace,
 ): Promise<OpenDocument> {
   try {
-    const [pdfjs, worker, head] = await Promise.all([loadPdfjs(), loadPdfjs().then(attach), bytes.head()]);
+    const [pdfjs, worker, head] = await Promise.all([loadPdfjs(), loadPdfjs().then(attach), headOf(bytes)]);
     signal?.throwIfAborted();
     const task = pdfjs.getDocument({ ...parameters(pdfjs), ...sourceOf(pdfjs, bytes, head), worker });
 
@@ -67,6 +68,13 @@ export async function openInWorker(
     lease.release();
     throw error;
   }
+}
+
+async function headOf(bytes: DocumentBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const head = await bytes.head();
+  // Whoever needs it hears of what happens to it.
+  if (head.byteLength < bytes.sizeBytes) askForCrossReference(bytes, head).catch(() => undefined);
+  return head;
 }
 
 /** A file that is there as a whole has no need of ranges. */

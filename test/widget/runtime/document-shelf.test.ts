@@ -23,7 +23,8 @@ class Room {
   readonly opened: string[] = [];
   readonly closed: string[] = [];
   readonly abort = new AbortController();
-  pages = 2;
+  /** What an engine takes the number of pages for, by how much it has of the file. */
+  pages: (headBytes: number) => number = () => 2;
   tokens = ['token'];
   onAsk: (what: string) => Promise<Response> | Response | undefined = () => undefined;
   readonly #bytes = new Map<string, DocumentBytes>();
@@ -34,7 +35,7 @@ class Room {
       const name = `doc ${head[0]}`;
       this.opened.push(name);
       this.#bytes.set(name, bytes);
-      const document = new FakeDocument({ pageCount: this.pages });
+      const document = new FakeDocument({ pageCount: this.pages(head.byteLength) });
       document.close = async () => void this.closed.push(name);
       return document;
     },
@@ -180,10 +181,18 @@ describe('The documents of a task', () => {
 
   it('are refused when they have another number of pages than the task says', async () => {
     const room = new Room();
-    room.pages = 3;
+    room.pages = () => 3;
     await assert.rejects(room.show(1), failsWith('document-changed'));
-    assert.deepEqual(room.closed, ['doc 1']);
+    assert.deepEqual(room.closed, ['doc 1', 'doc 1']);
     assert.equal(room.shelf.get('1'), undefined);
+  });
+
+  it('are opened as a whole where their beginning tells another number of pages', async () => {
+    const room = new Room();
+    room.pages = (headBytes) => (headBytes === SIZE ? 2 : 9);
+    await room.open(1);
+    assert.deepEqual(room.closed, ['doc 1']);
+    assert.equal(room.shelf.get('1')!.pageCount, 2);
   });
 
   it('say what the service says of them', async () => {

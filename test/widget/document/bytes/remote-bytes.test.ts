@@ -22,6 +22,7 @@ describe('The bytes of a small document', () => {
     const { bytes, server } = await load(SMALL);
     assert.deepEqual(Buffer.from(await bytes.head()), SMALL);
     await bytes.proven;
+    assert.equal(await bytes.read(0, 100), undefined);
     assert.deepEqual(server.ranges, [undefined]);
   });
 
