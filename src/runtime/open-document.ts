@@ -61,6 +61,7 @@ export async function openDocument(
     if (opened.pageCount === pages) return opened;
     void opened.close();
     if (bytes.sizeBytes > WHOLE_UP_TO_BYTES) {
+      bytes.fetchRest();
       const counted = await openWith(engine, await allOf(bytes), signal);
       if (counted.pageCount === pages) return counted;
       void counted.close();
