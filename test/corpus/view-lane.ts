@@ -21,6 +21,8 @@ export interface LaneOptions {
   readonly outFolder: string;
   /** How many pages to look at, from the first on. */
   readonly pages: number;
+  /** How long the floor is waited for. */
+  readonly floorMilliseconds?: number;
 }
 
 /** Codes of the protocol that say what is wrong with a document. */
@@ -30,6 +32,8 @@ const DOCUMENT_CODES = ['document-unreadable', 'document-unsupported', 'too-larg
 const LIMIT_MILLISECONDS = 15_000;
 
 const FILES_PER_BROWSER = 200;
+
+const NO_ANSWER = 'no answer';
 
 /** tsx names functions by a helper that pages do not have. */
 const NAMING = 'globalThis.__name = (named) => named;';
@@ -68,6 +72,8 @@ export class ViewLane {
       const findings: Findings = { problems: [], notes: [] };
       const code = await this.#lookAt(this.#equipment, id, file, findings);
       const { problems, notes } = findings;
+      // What still goes round in circles on the floor would keep the next file waiting.
+      if (notes.some((note) => note.endsWith(NO_ANSWER))) await this.stop();
       if (problems.length > 0) return { kind: 'failed', problems, notes };
       return code === undefined ? { kind: 'drawn', notes } : { kind: 'refused', code, notes };
     } catch (error) {
@@ -97,7 +103,7 @@ export class ViewLane {
     const { problems, notes } = findings;
     // A page behind another one draws no frames.
     await floor.toFront();
-    const opened = await onTime<FloorAnswer<number>>(floor.open(id), { error: 'no answer' });
+    const opened = await this.#onTime<FloorAnswer<number>>(floor.open(id), { error: NO_ANSWER });
     const offered = this.#options.files.get(id);
     if ('ok' in opened && offered) offered.pages = opened.ok;
     else if ('error' in opened) notes.push(`floor: ${opened.error}`);
@@ -121,7 +127,7 @@ export class ViewLane {
         }
         notes.push(`page ${number}: the widget says that it cannot be shown`);
         await floor.toFront();
-        if ('ok' in (await onTime(floor.draw(number), { error: 'no answer' }))) {
+        if ('ok' in (await this.#onTime(floor.draw(number), { error: NO_ANSWER }))) {
           problems.push(`the floor draws page ${number}`);
         }
       }
@@ -129,11 +135,13 @@ export class ViewLane {
       if (!DOCUMENT_CODES.includes(end.code)) problems.push(`code: ${end.code}`);
       if (!(await widget.saysSo())) problems.push(`no word of it: ${end.code}`);
       await floor.toFront();
-      const drawn = 'ok' in opened && 'ok' in (await onTime(floor.draw(1), { error: 'no answer' }));
-      if (drawn) problems.push(`the floor draws it: ${end.code}`);
+      const drawn: FloorAnswer<string> =
+        'ok' in opened ? await this.#onTime(floor.draw(1), { error: NO_ANSWER }) : opened;
+      if ('ok' in drawn) problems.push(`the floor draws it: ${end.code}`);
+      else if ('ok' in opened) notes.push(`floor: ${drawn.error}`);
     }
     await widget.takeAway();
-    await onTime(floor.close(), undefined);
+    await this.#onTime(floor.close(), undefined);
     problems.push(...widget.findings.problems);
     problems.push(...wayOut.takeAttempts().map((attempt) => `way out: ${attempt}`));
     notes.push(...widget.findings.notes);
@@ -152,7 +160,7 @@ export class ViewLane {
       return;
     }
     await floor.toFront();
-    const floored = await onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: 'no answer' });
+    const floored = await this.#onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: NO_ANSWER });
     if ('error' in floored) notes.push(`floor, page ${number}: ${floored.error}`);
     if ('error' in floored || floored.ok === drawn.sha256) return;
     // A view that has just got its size may have drawn once more.
@@ -188,7 +196,7 @@ export class ViewLane {
     const differing = [await floor.differingFrom(ofWidget)];
     const own = [0];
     for (let tries = 3; tries > 0; tries--) {
-      await onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: 'no answer' });
+      await this.#onTime<FloorAnswer<string>>(floor.draw(number, drawn), { error: NO_ANSWER });
       differing.push(await floor.differingFrom(ofWidget));
       own.push(await floor.differingFrom(ofFloor));
     }
@@ -219,21 +227,22 @@ export class ViewLane {
     const widget = await WidgetPage.on(await context.newPage(), serviceUrl);
     return { browser, wayOut, widget, floor };
   }
+
+  /** The floor may hang on what the widget survives: that is worth a note and no more. */
+  async #onTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    const { floorMilliseconds = LIMIT_MILLISECONDS } = this.#options;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<T>(
+      (resolve) => (timer = setTimeout(() => resolve(otherwise), floorMilliseconds)),
+    );
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
 
 function bytesOf(dataUrl: string): Buffer {
   return Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
-}
-
-/** The floor may hang on what the widget survives: that is worth a note and no more. */
-async function onTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>(
-    (resolve) => (timer = setTimeout(() => resolve(otherwise), LIMIT_MILLISECONDS)),
-  );
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

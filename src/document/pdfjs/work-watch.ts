@@ -27,8 +27,8 @@ const LOOK_MILLISECONDS = 1000;
 /** Without an answer. A large image is unpacked in less, on slow machines too. */
 const STUCK_LOOKS = 8;
 
-/** For one piece of work. */
-const ENDLESS_LOOKS = 12;
+/** For one piece of work: a signer waits for a page no longer than a quarter of a minute, and looks come late. */
+const ENDLESS_LOOKS = 10;
 
 export class WorkWatch {
   readonly #worker: WatchedWorker;

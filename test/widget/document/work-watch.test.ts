@@ -61,7 +61,7 @@ describe('Work that may have no end', () => {
     watch.begin(work('a'));
     await answering(5);
     watch.begin(work('b'));
-    await answering(7);
+    await answering(5);
     assert.deepEqual(told, ['endless a']);
     await answering(5);
     assert.deepEqual(told, ['endless a', 'endless b']);
@@ -72,7 +72,7 @@ describe('Work that may have no end', () => {
     watch.begin(work('a', () => waits));
     await answering(100);
     waits = false;
-    await answering(11);
+    await answering(9);
     assert.deepEqual(told, []);
     await answering(1);
     assert.deepEqual(told, ['endless a']);
@@ -84,7 +84,7 @@ describe('Work that may have no end', () => {
     end();
     assert.equal(clock.waiting, 0);
     watch.begin(work('b'));
-    await answering(11);
+    await answering(9);
     assert.deepEqual(told, []);
   });
 
