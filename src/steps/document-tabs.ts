@@ -103,11 +103,12 @@ function setStop(list: EventTarget | null, focused: EventTarget | null | undefin
 
 /** A narrow row shows a part of the tabs: the one on show is in it, also when the choice was not made here. */
 function bringIntoView(mark: Element | undefined): void {
-  const tab = mark?.parentElement;
-  const row = tab?.parentElement;
-  if (!tab || !row) return;
-  // Its place is known when it has been laid out. Only the row moves, not the page around it.
+  // It is told before it stands in its tab, and the tab's place is known when that has been laid out.
   requestAnimationFrame(() => {
+    const tab = mark?.parentElement;
+    const row = tab?.parentElement;
+    if (!tab || !row) return;
+    // Only the row moves, not the page around it.
     const [outer, inner] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
     if (inner.left < outer.left || inner.right > outer.right)
       row.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;

@@ -118,6 +118,15 @@ export class WidgetDriver {
     }));
   }
 
+  /** Whether the open tab can be seen whole in its row. */
+  get openTabIsInView(): boolean {
+    const [tab] = this.#all('[role="tab"][aria-selected="true"]');
+    const row = tab?.parentElement;
+    if (!tab || !row) return false;
+    const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+    return inner.left >= outer.left && inner.right <= outer.right;
+  }
+
   /** The name of the panel that the open tab belongs to. */
   get panelName(): string {
     const id = this.#root.querySelector('[role="tabpanel"]')?.getAttribute('aria-labelledby');

@@ -65,6 +65,16 @@ describe('the tabs of several documents', () => {
     expect(person.tabs.map(({ stop }) => stop)).to.deep.equal([true, false, false]);
   });
 
+  it('show the open one in a row that is too narrow for all, whoever has opened it', async () => {
+    const { person, widget } = await reading({ task: { actions: await three() } });
+    widget.style.cssText = 'display: block; inline-size: 360px; block-size: 600px';
+    for (const title of ['Inventory', 'House rules', 'Tenancy agreement']) {
+      await person.press(title);
+      await person.until(() => person.documentIsShown && person.shownDocument.startsWith(title));
+      await person.until(() => person.openTabIsInView);
+    }
+  });
+
   it('are not there for a single document', async () => {
     const { person } = await reading();
     expect(person.tabs).to.deep.equal([]);

@@ -232,6 +232,7 @@ export const toolsStyles = css`
     .tools button[aria-pressed='true'],
     .tools button[aria-expanded='true'] {
       border-color: Highlight;
+      border-width: 3px;
     }
     .tools input {
       border-color: ButtonText;
