@@ -1,6 +1,7 @@
 /**
- * Tells the service which pages have been in view: gathered for a moment and sent as ranges. What
- * could not be sent goes with the next; the signer never hears of it.
+ * Tells the service which pages have been in view: gathered for a moment and sent as ranges, at
+ * once when the page is left. What could not be sent goes when the line is back, or with the next; the signer never
+ * hears of it.
  */
 import { withPage, type PageRange } from '../session/page-ranges.ts';
 
@@ -11,6 +12,7 @@ export class PageReports {
   #waiting = new Map<string, readonly PageRange[]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> = Promise.resolve();
+  #listening: AbortController | undefined;
 
   constructor(send: (actionId: string, pages: readonly PageRange[]) => Promise<void>) {
     this.#send = send;
@@ -18,6 +20,7 @@ export class PageReports {
 
   add(actionId: string, pages: PageRange): void {
     this.#keep(actionId, [pages]);
+    this.#listen();
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MILLISECONDS);
   }
 
@@ -39,6 +42,19 @@ export class PageReports {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting.clear();
+    this.#listening?.abort();
+    this.#listening = undefined;
+  }
+
+  #listen(): void {
+    if (this.#listening) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    // Out of sight may be the last that is heard of a page: https://www.w3.org/TR/page-visibility-2/
+    const leaving = () => document.visibilityState === 'hidden' && void this.flush();
+    document.addEventListener('visibilitychange', leaving, { signal });
+    window.addEventListener('pagehide', () => void this.flush(), { signal });
+    window.addEventListener('online', () => void this.flush(), { signal });
   }
 
   #keep(actionId: string, pages: readonly PageRange[]): void {

@@ -73,7 +73,9 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
 
     async reportPages(access, actionId, pages) {
       const path = `/actions/${encodeURIComponent(actionId)}/view`;
-      await askTask(access, path, post(pages, headersOf(access)), async () => undefined);
+      // It is told as well when the page is left.
+      const init = { ...post(pages, headersOf(access)), keepalive: true };
+      await askTask(access, path, init, async () => undefined);
     },
 
     reject: (access, reason) => wish(access, '/rejection', reason === undefined ? {} : { reason }),

@@ -159,6 +159,25 @@ describe('signing-widget', () => {
       expect(fixture.widget.status).to.equal('reviewing');
     });
 
+    it('reports what was seen at once when the page is left, and what did not get through when the line is back', async () => {
+      holdTime();
+      const fixture = await show();
+      const { person, service } = fixture;
+      await person.reached('reviewing');
+      await person.until(() => person.documentIsShown);
+      service.next('reportPages', 'offline');
+      await person.seePage(1);
+      expect(service.times('reportPages')).to.equal(0);
+      window.dispatchEvent(new PageTransitionEvent('pagehide'));
+      await person.until(() => service.times('reportPages') === 1);
+      window.dispatchEvent(new Event('online'));
+      await person.until(() => service.times('reportPages') === 2);
+      expect(service.last('reportPages')?.detail).to.deep.include({ pages: [[1, 1]] });
+      window.dispatchEvent(new Event('online'));
+      await person.until(() => service.times('read') > 1);
+      expect(service.times('reportPages')).to.equal(2);
+    });
+
     it('learns from a refused report that the deadline has passed', async () => {
       const clock = holdTime();
       const fixture = await show();
