@@ -102,7 +102,7 @@ export class EndVisit {
   }
 
   async picks(way: 'Reject…' | 'Sign later' | 'Cancel'): Promise<void> {
-    await this.presses('More');
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
     await this.signer.button(way).click();
   }
 

@@ -32,11 +32,8 @@ export function serviceAndSession(signer: Visiting): void {
 
   signer('is told that time runs out, and stays', async (visit, sites) => {
     await visit.page.clock.install();
-    // The page that was read is told to the service a moment later, which is a use of the session too.
-    const lastUse = visit.page.waitForResponse(/\/view$/);
     await visit.opens(taskOf(await sites.order({})).taskUrl);
     await visit.seesTask();
-    await lastUse;
     await visit.page.clock.fastForward('13:05');
     await visit.seesNotice('The documents will soon be closed', 'They are open for a limited time only.');
     await visit.presses('Stay');
