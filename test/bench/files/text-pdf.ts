@@ -3,15 +3,20 @@
  * embedded, or in Helvetica, which is not.
  */
 import { fontEngine } from '../../../demo/fonts/font-engine.ts';
-import { PDFDocument, PDFName, type PDFFont, StandardFonts } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFName, type PDFFont, type PDFRef, StandardFonts } from '@cantoo/pdf-lib';
 import { notoSans } from '../../../demo/fonts/noto-sans.ts';
 import { pick, seeded, type Random } from './seeded.ts';
 
 export interface TextPdf {
   readonly pages: number;
   readonly font: 'embedded' | 'standard';
-  /** `packed`: object streams and a cross-reference stream. `classic`: a cross-reference table. */
+  /**
+   * `packed`: pages and what they share in object streams at the end, and a cross-reference stream.
+   * `classic`: each page beside its content, and a cross-reference table.
+   */
   readonly structure: 'packed' | 'classic';
+  /** Of pages: all of them in one list, or branches of a few (ISO 32000-2, 7.7.3). */
+  readonly tree: 'flat' | 'balanced';
 }
 
 const SYLLABLES =
@@ -22,19 +27,36 @@ const WORDS = 600;
 const LINES = 44;
 const LINE_HEIGHT = 15;
 const WORDS_IN_LINE = 11;
+const BRANCH_PAGES = 50;
 
-export async function makeTextPdf({ pages, font: kind, structure }: TextPdf): Promise<Uint8Array> {
+export async function makeTextPdf({ pages, font: kind, structure, tree }: TextPdf): Promise<Uint8Array> {
   const random = seeded(pages);
   const pdf = await PDFDocument.create();
+  const { context } = pdf;
   const font = await embed(pdf, kind);
   const words = wordsIn(font, random);
-  for (let page = 1; page <= pages; page += 1) {
-    const { node } = pdf.addPage([595, 842]);
-    node.setFontDictionary(PDFName.of('F1'), font.ref);
-    const content = pageContent(words, font.encodeText(`Section ${page}`).toString(), random);
-    node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(content)));
+  const root = context.nextRef();
+  const inBranch = tree === 'flat' ? pages : BRANCH_PAGES;
+  const branches: PDFRef[] = [];
+  for (let first = 1; first <= pages; first += inBranch) {
+    const parent = tree === 'flat' ? root : context.nextRef();
+    const kids = Array.from({ length: Math.min(inBranch, pages - first + 1) }, (_, at) => {
+      const content = pageContent(words, font.encodeText(`Section ${first + at}`).toString(), random);
+      const page = { Type: 'Page', Parent: parent, MediaBox: [0, 0, 595, 842] };
+      const Contents = context.register(context.flateStream(content));
+      return context.register(context.obj({ ...page, Contents, Resources: { Font: { F1: font.ref } } }));
+    });
+    const above = tree === 'flat' ? {} : { Parent: root };
+    context.assign(parent, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length, ...above }));
+    branches.push(parent);
   }
-  return pdf.save({ useObjectStreams: structure === 'packed' });
+  if (tree === 'balanced') {
+    context.assign(root, context.obj({ Type: 'Pages', Kids: branches, Count: pages }));
+  }
+  // By hand, because the library's own pages are never packed.
+  pdf.catalog.set(PDFName.of('Pages'), root);
+  const useObjectStreams = structure === 'packed';
+  return pdf.save({ useObjectStreams, addDefaultPage: false, updateFieldAppearances: false });
 }
 
 async function embed(pdf: PDFDocument, kind: TextPdf['font']): Promise<PDFFont> {

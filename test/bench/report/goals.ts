@@ -22,6 +22,7 @@ const LINE_RATIOS: Partial<Readonly<Record<FileName, number>>> = {
   '2000': 0.75,
   '5000': 0.75,
   '5000-classic': 0.75,
+  '5000-flat': 0.75,
 };
 const LINE_RATIO = 1.0;
 const LARGE_DOCUMENT_MEGABYTES = 0.6;
