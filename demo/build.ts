@@ -9,6 +9,7 @@ const SOURCES = [
   'index.html',
   'vite.config.ts',
   'vite.pdfjs.ts',
+  'vite.pdfjs-worker.ts',
   'vite.syntax.ts',
   'tsconfig.json',
   'package-lock.json',
