@@ -131,6 +131,27 @@ function chunks(...common: readonly RegExp[]) {
   };
 }
 
+/**
+ * An entry names what its own imports import, too: all of it is asked for at once, and not one after the other. Files
+ * beside each other in one folder, which keep no state that the order of their running could change.
+ */
+const flatEntries: Plugin = {
+  name: 'flat-entries',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const chunkOf = (name: string) => {
+      const chunk = bundle[name];
+      return chunk?.type === 'chunk' ? chunk : undefined;
+    };
+    for (const entry of Object.values(bundle)) {
+      if (entry.type !== 'chunk' || !entry.isEntry) continue;
+      const later = entry.imports.flatMap((name) => chunkOf(name)?.imports ?? []);
+      const missing = [...new Set(later)].filter((name) => !entry.imports.includes(name));
+      entry.code = missing.map((name) => `import"./${name}";`).join('') + entry.code;
+    }
+  },
+};
+
 /** The page's own script decides what the page is for, and then asks for the widget: it is on its way by then. */
 const preloadedShell: Plugin = {
   name: 'preloaded-shell',
@@ -160,6 +181,7 @@ const library: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    flatEntries,
     pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
   ],
   build: {

@@ -17,8 +17,8 @@ export const SLOW_LINE: LineSpeed = { bitsPerSecond: 10e6, roundTripMilliseconds
 const SLICE_BYTES = 2920;
 /** What waits for the line; the server is held up above it, as by a full send buffer. */
 const MOST_WAITING_BYTES = 64 * 1024;
-/** Of time that was not used for sending, as when the line had nothing to do. */
-const MOST_SAVED_MILLISECONDS = 4;
+/** Made up for where this process came late to send what was waiting, as on a busy machine. */
+const MOST_OVERDUE_MILLISECONDS = 200;
 
 /** What one connection still has to get from the server. */
 interface Flow {
@@ -87,6 +87,8 @@ class Downlink {
   readonly #delivered: (port: number, bytes: number) => void;
   readonly #flows = new Set<Flow>();
   #awake = false;
+  /** Something waits for the line. */
+  #isBusy = false;
   #paidUntil = 0;
 
   constructor(speed: LineSpeed, delivered: (port: number, bytes: number) => void) {
@@ -115,19 +117,21 @@ class Downlink {
   /** Sends what may be sent by now, and looks again soon while there is more. */
   wake(): void {
     const now = performance.now();
-    this.#paidUntil = Math.max(this.#paidUntil, now - MOST_SAVED_MILLISECONDS);
+    // Time in which nothing was waiting is gone: a line does not save it up.
+    this.#paidUntil = Math.max(this.#paidUntil, this.#isBusy ? now - MOST_OVERDUE_MILLISECONDS : now);
     let sent = true;
-    while (sent && this.#paidUntil < now) {
+    while (sent && this.#paidUntil <= now) {
       sent = false;
       for (const flow of this.#flows) {
-        if (this.#paidUntil >= now) break;
+        if (this.#paidUntil > now) break;
         // A browser that does not read keeps what is on its way to it waiting.
         if (flow.client.writableNeedDrain) continue;
         this.#sendSlice(flow);
         sent = true;
       }
     }
-    if (this.#flows.size === 0 || this.#awake) return;
+    this.#isBusy = this.#flows.size > 0;
+    if (!this.#isBusy || this.#awake) return;
     this.#awake = true;
     setTimeout(() => {
       this.#awake = false;
