@@ -33,7 +33,7 @@ export class MisbehavingServer {
   readonly #file: Buffer;
   readonly #misbehave: (range: string | undefined, nth: number) => Misbehaviour;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
-  #held: (() => void)[] = [];
+  #held: { readonly range: string | undefined; readonly go: () => void }[] = [];
 
   private constructor(file: Buffer, misbehave: (range: string | undefined, nth: number) => Misbehaviour) {
     this.#file = file;
@@ -63,8 +63,11 @@ export class MisbehavingServer {
     return this.#held.length;
   }
 
-  letGo(): void {
-    for (const go of this.#held.splice(0)) go();
+  /** All that wait, or those of one range. */
+  letGo(range?: string): void {
+    const going = this.#held.filter((held) => range === undefined || held.range === range);
+    this.#held = this.#held.filter((held) => !going.includes(held));
+    for (const { go } of going) go();
   }
 
   async stop(): Promise<void> {
@@ -80,7 +83,7 @@ export class MisbehavingServer {
     this.asked.push(asked);
     response.on('close', () => (asked.givenUp = !response.writableFinished));
     const how = this.#misbehave(range, nth);
-    if (how.held) await this.#lettingGo();
+    if (how.held) await this.#lettingGo(range);
     if (how.refuses) return void response.destroy();
     if (how.status !== undefined) {
       response.writeHead(how.status, { 'Content-Type': 'application/problem+json' }).end(how.body ?? '{}');
@@ -97,22 +100,27 @@ export class MisbehavingServer {
       // Without a length, where the body would not have it: what is there is all that a client can know.
       ...(bytes.length === right.length && { 'Content-Length': bytes.length }),
     });
-    await this.#send(response, bytes, how);
+    await this.#send(response, bytes, how, range);
   }
 
-  async #send(response: ServerResponse, bytes: Buffer, { cutAfter, trickle }: Misbehaviour): Promise<void> {
+  async #send(
+    response: ServerResponse,
+    bytes: Buffer,
+    { cutAfter, trickle }: Misbehaviour,
+    range: string | undefined,
+  ): Promise<void> {
     const all = cutAfter === undefined ? bytes : bytes.subarray(0, cutAfter);
     const step = trickle ?? Math.max(1, all.length);
     for (let at = 0; at < all.length; at += step) {
       await new Promise((done) => response.write(all.subarray(at, at + step), done));
-      if (trickle !== undefined) await this.#lettingGo();
+      if (trickle !== undefined) await this.#lettingGo(range);
     }
     if (cutAfter === undefined) response.end();
     else response.destroy();
   }
 
-  #lettingGo(): Promise<void> {
-    return new Promise((go) => this.#held.push(go));
+  #lettingGo(range: string | undefined): Promise<void> {
+    return new Promise((go) => this.#held.push({ range, go }));
   }
 
   #partOf(range: string | undefined): { begin: number; end: number } {
