@@ -184,7 +184,12 @@ export class PageDrawing {
     const stillShows = (area: PixelBox) =>
       before?.rotation === rotation && common(resized(before.part, before.page, size), area);
     if (!inView || !stillShows(inView)) this.#giveBack(sheet.takeDetail());
-    if (!inView || detailPixels === undefined || pace === 'hasty') return [];
+    if (!inView || detailPixels === undefined) {
+      // One that is still there may go as soon as its pixels are needed.
+      this.#details.delete(sheet);
+      return [];
+    }
+    if (pace === 'hasty') return [];
     const keyOf = (part: PixelBox) =>
       ['detail', sheet.page, full.toFixed(4), rotation, part.x, part.y, part.width, part.height].join(' ');
     const stillGood = ({ key, part }: WantedDetail) =>
