@@ -3,6 +3,8 @@
  * task is being opened.
  */
 import type { DocumentEngine, OpenDocument } from '../document/document-engine.ts';
+import { pdfjsAssetsIn, workerIn } from '../document/pdfjs/pdfjs-assets.ts';
+import { startWorkerAhead } from '../document/pdfjs/start-worker.ts';
 import type { Action } from '../task/contract.ts';
 import type { DocumentShelf, Progress } from './document-shelf.ts';
 import type { DocumentSource } from './open-document.ts';
@@ -31,12 +33,15 @@ export class Documents {
       part.catch(() => undefined);
     }
     if (engine || this.#preloaded) return;
-    this.#preloaded = () => undefined;
+    const files = pdfjsAssetsIn(assets);
+    // The longest of all that is waited for: not after the code that speaks to it.
+    const endWorker = startWorkerAhead(workerIn(files));
+    this.#preloaded = endWorker;
     import('../document/pdfjs/pdfjs-engine.ts')
       .then(({ preloadPdfjs }) => {
-        if (this.#preloaded) this.#preloaded = preloadPdfjs({ assets });
+        if (this.#preloaded === endWorker) this.#preloaded = preloadPdfjs({ assets: files });
       })
-      .catch(() => undefined);
+      .catch(endWorker);
   }
 
   /**

@@ -1,15 +1,17 @@
 /** The documents of a task while they are read: which one is on show, and the view of it. Comes with the viewer. */
 import { html, type TemplateResult } from 'lit';
 import { obstacleTo } from '../session/readiness.ts';
+import { declineMenuStyles } from './decline-menu.ts';
 import { documentTabsStyles } from './document-tabs.styles.ts';
 import type { ReadingContext } from './rooms.ts';
 import type { DownloadWish } from './step-context.ts';
 import { takingAway } from './taking-away.ts';
 import type { WorkState } from './work-step.ts';
 
+export { declineMenu } from './decline-menu.ts';
 export { documentPanel, documentTabs } from './document-tabs.ts';
 
-export const styles = [documentTabsStyles];
+export const styles = [declineMenuStyles, documentTabsStyles];
 
 /** Nothing until the document is there. */
 export function documentView(state: WorkState, context: ReadingContext): TemplateResult | undefined {

@@ -6,7 +6,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { obstacleTo } from '../session/readiness.ts';
 import { button } from '../ui/button.ts';
 import type { BeforeSigning } from './before-signing.ts';
-import { declineMenu } from './decline-menu.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 
 type Reading = StateOf<'reviewing'>;
@@ -15,12 +14,13 @@ export function reviewBar(state: Reading, context: StepContext): TemplateResult 
   const { messages, ask } = context;
   const { leaving } = state;
   const { hint, progress, wayOn = nothing } = beforeSigning(state, context);
+  const room = context.reading();
   return html`<div class="bar" part="bar">
     <p class="small bar-hint" id="bar-hint">
       <span aria-live="polite">${leaving ? messages.decline.leaving[leaving] : hint}</span> ${progress}
     </p>
     <div class="bar-actions">
-      ${declineMenu(state, context)} ${wayOn}
+      ${typeof room === 'string' ? nothing : room.screens.declineMenu(state, context)} ${wayOn}
       ${button({
         label: messages.reviewing.continue,
         kind: 'primary',

@@ -2,7 +2,6 @@
  * The styles of the element's shadow root that come with the shell, in the order in which they overrule each
  * other. A later room brings its own, which come after these.
  */
-import { declineMenuStyles } from '../steps/decline-menu.ts';
 import { frameStyles } from '../steps/frame.styles.ts';
 import { loadingStyles } from '../steps/loading.styles.ts';
 import { workStyles } from '../steps/work.styles.ts';
@@ -23,5 +22,4 @@ export const styles = [
   panelStyles,
   workStyles,
   loadingStyles,
-  declineMenuStyles,
 ];

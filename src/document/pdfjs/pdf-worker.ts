@@ -7,8 +7,8 @@ import type { PDFWorker } from 'pdfjs-dist';
 import { type Clock, systemClock } from '../clock.js';
 import { DocumentError } from '../document-error.js';
 import { type Lease, Lessor } from './lease.js';
-import { needsLegacyBuild, type Pdfjs } from './pdfjs-module.js';
-import type { PdfjsAssets } from './pdfjs-assets.js';
+import { type PdfjsAssets, workerIn } from './pdfjs-assets.js';
+import type { Pdfjs } from './pdfjs-module.js';
 import { startWorker } from './start-worker.js';
 import { WorkWatch } from './work-watch.js';
 
@@ -103,7 +103,7 @@ export function leasePdfWorker(assets: PdfjsAssets, clock: Clock = systemClock):
 
 /** One that nobody else gets. */
 export function startPdfWorker(assets: PdfjsAssets, clock: Clock = systemClock): Lease<PdfWorker> {
-  const thing = new PdfWorker(addressIn(assets), clock);
+  const thing = new PdfWorker(workerIn(assets), clock);
   return { thing, release: () => thing.stop() };
 }
 
@@ -113,7 +113,7 @@ export function discardPdfWorker(assets: PdfjsAssets, worker: PdfWorker): void {
 }
 
 function lessorFor(assets: PdfjsAssets, clock: Clock): Lessor<PdfWorker> {
-  const address = addressIn(assets);
+  const address = workerIn(assets);
   let lessor = lessors.get(address.href);
   if (!lessor) {
     const made = new Lessor<PdfWorker>({
@@ -126,8 +126,4 @@ function lessorFor(assets: PdfjsAssets, clock: Clock): Lessor<PdfWorker> {
     lessors.set(address.href, lessor);
   }
   return lessor;
-}
-
-function addressIn(assets: PdfjsAssets): URL {
-  return needsLegacyBuild() ? assets.legacyWorker : assets.worker;
 }

@@ -1,4 +1,6 @@
 /** The files that pdf.js loads while it runs: they lie beside our own code, and nowhere else is asked. */
+import { needsLegacyBuild } from './needs-legacy-build.js';
+
 export interface PdfjsAssets {
   /** Of this build of pdf.js: API and worker refuse each other when their versions differ. */
   readonly worker: URL;
@@ -25,4 +27,9 @@ export function pdfjsAssetsIn(folder: URL): PdfjsAssets {
     wasm: at('wasm/'),
     iccs: at('iccs/'),
   };
+}
+
+/** The worker that this browser can run. */
+export function workerIn(assets: PdfjsAssets): URL {
+  return needsLegacyBuild() ? assets.legacyWorker : assets.worker;
 }

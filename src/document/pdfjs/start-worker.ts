@@ -3,8 +3,41 @@
  * Trusted Types forbid, and when it fails goes on in the main thread without a word.
  */
 
+/** Workers that nobody has come for yet. */
+const ahead = new Map<string, Promise<Worker>>();
+
+/** Addresses of which a worker has been started: whoever speaks to it is there, and starts the next one in time. */
+const known = new Set<string>();
+
+/**
+ * Starts a worker while the code that speaks to it is still on its way: it takes longest of all that a first page
+ * waits for. The first who asks for one of this address gets it.
+ *
+ * @returns ends it, if nobody has come for it
+ */
+export function startWorkerAhead(address: URL): () => void {
+  const { href } = address;
+  if (known.has(href)) return () => undefined;
+  const started = startAnother(address);
+  ahead.set(href, started);
+  started.catch(() => undefined);
+  return () => {
+    if (ahead.get(href) !== started) return;
+    ahead.delete(href);
+    known.delete(href);
+    started.then((worker) => worker.terminate()).catch(() => undefined);
+  };
+}
+
 /** A worker that has said that it is ready. */
-export async function startWorker(address: URL): Promise<Worker> {
+export function startWorker(address: URL): Promise<Worker> {
+  const started = ahead.get(address.href);
+  ahead.delete(address.href);
+  return started ?? startAnother(address);
+}
+
+async function startAnother(address: URL): Promise<Worker> {
+  known.add(address.href);
   const worker = makeWorker(address);
   try {
     await whenReady(worker);
