@@ -7,8 +7,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { leanPdfjs, pdfjsAssets } from './vite.pdfjs.ts';
-import { changed, nodesIn, type Change } from './vite.syntax.ts';
+import { leanPdfjs, pdfjsAssets } from './.build/pdfjs.ts';
+import { changed, nodesIn, type Change } from './.build/syntax.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const SMALLER: Readonly<Record<string, (text: string) => string>> = {

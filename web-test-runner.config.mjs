@@ -22,7 +22,11 @@ const urlImports = {
 export default {
   files: ['test/widget/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
-  plugins: [axTreePlugin, urlImports, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [
+    axTreePlugin,
+    urlImports,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
+  ],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath, args: [...args], env },

@@ -4,16 +4,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from './configuration.ts';
 
-const SOURCES = [
-  'src',
-  'index.html',
-  'vite.config.ts',
-  'vite.pdfjs.ts',
-  'vite.pdfjs-worker.ts',
-  'vite.syntax.ts',
-  'tsconfig.json',
-  'package-lock.json',
-];
+const SOURCES = ['src', 'index.html', 'vite.config.ts', '.build', 'tsconfig.json', 'package-lock.json'];
 const STAMP = join(ROOT, 'dist', '.built');
 
 export async function buildIfNeeded(): Promise<'built' | 'fresh'> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutLookingForPages } from '../../vite.pdfjs-worker.ts';
+import { withoutLookingForPages } from '../../.build/pdfjs-worker.ts';
 import { pdfBytes } from '../harness/document-pdf.ts';
 
 const PDFJS = fileURLToPath(new URL('../../node_modules/pdfjs-dist/', import.meta.url));

@@ -3,10 +3,10 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { withoutLookingForPages } from './vite.pdfjs-worker.ts';
-import { changed, nodesIn, type Change, type SyntaxNode } from './vite.syntax.ts';
+import { withoutLookingForPages } from './pdfjs-worker.ts';
+import { changed, nodesIn, type Change, type SyntaxNode } from './syntax.ts';
 
-const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PDFJS = join(ROOT, 'node_modules', 'pdfjs-dist');
 
 /** What pdf.js loads while it runs, where `pdfjsAssetsIn()` of the document room looks for it. */
