@@ -113,7 +113,7 @@ export const toolsStyles = css`
     inline-size: max-content;
     min-inline-size: 13rem;
     max-inline-size: calc(100cqi - 1rem);
-    max-block-size: 18rem;
+    max-block-size: 21rem;
     overflow: auto;
     padding: 0.375rem;
     color: var(--_text);
