@@ -15,6 +15,8 @@ async function atWork(service?: WidgetService): Promise<Fixture> {
 }
 
 async function choose({ person }: Fixture, way: string): Promise<void> {
+  // It comes with the screen that the document is read on.
+  await person.until(() => person.hasButton('More'));
   await person.press('More');
   await person.press(way);
 }
