@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { inlineRuntime } from './.build/inline-runtime.ts';
 import { leanPdfjs, pdfjsAssets } from './.build/pdfjs.ts';
 import { changed, nodesIn, type Change } from './.build/syntax.ts';
 
@@ -184,6 +185,7 @@ const library: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    inlineRuntime,
     flatEntries,
     pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
   ],
@@ -223,6 +225,7 @@ const app: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    inlineRuntime,
     preloadedShell,
     pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs')),
   ],

@@ -29,19 +29,10 @@ export class Documents {
 
   /** Starts the code and the worker while the task is being opened. A failure shows when they are used. */
   preload(engine: DocumentEngine | undefined, assets: URL): void {
+    if (!engine && !this.#preloaded) this.#preloadEngine(assets);
     for (const part of [import('./document-shelf.ts'), import('./document-room.ts')]) {
       part.catch(() => undefined);
     }
-    if (engine || this.#preloaded) return;
-    const files = pdfjsAssetsIn(assets);
-    // The longest of all that is waited for: not after the code that speaks to it.
-    const endWorker = startWorkerAhead(workerIn(files));
-    this.#preloaded = endWorker;
-    import('../document/pdfjs/pdfjs-engine.ts')
-      .then(({ preloadPdfjs }) => {
-        if (this.#preloaded === endWorker) this.#preloaded = preloadPdfjs({ assets: files });
-      })
-      .catch(endWorker);
   }
 
   /**
@@ -62,6 +53,18 @@ export class Documents {
   close(): void {
     this.#shelf?.close();
     this.#release();
+  }
+
+  #preloadEngine(assets: URL): void {
+    const files = pdfjsAssetsIn(assets);
+    // The longest of all that is waited for: not after the code that speaks to it.
+    const endWorker = startWorkerAhead(workerIn(files));
+    this.#preloaded = endWorker;
+    import('../document/pdfjs/pdfjs-engine.ts')
+      .then(({ preloadPdfjs }) => {
+        if (this.#preloaded === endWorker) this.#preloaded = preloadPdfjs({ assets: files });
+      })
+      .catch(endWorker);
   }
 
   #release(): void {

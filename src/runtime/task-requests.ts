@@ -159,19 +159,21 @@ export class TaskRequests {
     }
     const access = this.#accessTo(target, settings);
     this.#opened = { access, settings };
+    const returned = this.#returned;
+    this.#returned = undefined;
+    if (returned) this.#openReturned(returned, access, run);
+    else
+      this.#ask(
+        (_opened, signal) => access.open(signal),
+        (answer) => this.#session.send({ type: 'task-opened', run, ...answer, kept: access.storage?.kept }),
+        (failure) => this.#session.send({ type: 'task-unopened', run, failure }),
+      );
+    // After the task: what is asked for first gets the connections that are open already.
     this.documents.preload(settings.engine, settings.assets);
     this.#reports = import('./document-room.ts').then(({ reportsOf }) =>
       reportsOf(this.#session, run, access),
     );
     this.#reports.catch(() => undefined);
-    const returned = this.#returned;
-    this.#returned = undefined;
-    if (returned) return this.#openReturned(returned, access, run);
-    this.#ask(
-      (_opened, signal) => access.open(signal),
-      (answer) => this.#session.send({ type: 'task-opened', run, ...answer, kept: access.storage?.kept }),
-      (failure) => this.#session.send({ type: 'task-unopened', run, failure }),
-    );
   }
 
   /** What the page came back from a login with is for one use: it is given even if nobody waits any more. */
