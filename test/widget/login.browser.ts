@@ -249,6 +249,7 @@ describe('a login', () => {
     });
     await fixture.person.until(() => fixture.widget.status !== 'idle' && fixture.widget.status !== 'opening');
     if (fixture.widget.status === 'code-required') throw new Error('The code of this test is none.');
+    await fixture.person.until(() => fixture.person.hasButton(/Log in/));
     await logIn(fixture);
     expect(authenticator.last.taskUrl).to.equal('https://sign.example/');
     authenticator.succeed();
