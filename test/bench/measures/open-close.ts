@@ -2,6 +2,7 @@
 import type { CDPSession } from 'playwright-core';
 import type { Bench } from '../bench.ts';
 import type { BenchFile } from '../files/bench-files.ts';
+import { heapObjectBytes } from './heap-objects.ts';
 import { openPage, protocolOf } from './opened-page.ts';
 import { memoryBytes } from './process-memory.ts';
 import { slope } from './statistics.ts';
@@ -56,17 +57,17 @@ export async function measureOpenClose(bench: Bench, file: BenchFile, rounds: nu
         // What the server remembers of requests is not to grow either.
         if (round % 100 === 0) bench.server.ledger.begin();
       }
-      looks.push({
-        round: to,
-        ...(await look(protocol)),
-        process: (await memoryBytes(browser, protocol)) ?? NaN,
-      });
+      // A look at the heap takes memory itself: the process is looked at first.
+      const process = (await memoryBytes(browser, protocol)) ?? NaN;
+      looks.push({ round: to, process, ...(await look(protocol)) });
     };
     await run(-WARM_UP_ROUNDS, 0);
     for (let part = 0; part < LOOKS; part += 1) {
       await run(Math.round((part * rounds) / LOOKS), Math.round(((part + 1) * rounds) / LOOKS));
     }
-    const growth = (of: (look: Look) => number) => slope(looks.map((each) => [each.round, of(each)]));
+    // What a page learns of its own code goes on growing for a hundred rounds, and ends; a leak does not.
+    const later = looks.slice(-LOOKS / 2 - 1);
+    const growth = (of: (look: Look) => number) => slope(later.map((each) => [each.round, of(each)]));
     return {
       rounds,
       heapBytes: looks.map(({ heap }) => heap),
@@ -81,8 +82,8 @@ export async function measureOpenClose(bench: Bench, file: BenchFile, rounds: nu
 }
 
 async function look(protocol: CDPSession): Promise<{ heap: number; nodes: number; listeners: number }> {
-  for (let time = 0; time < 3; time += 1) await protocol.send('HeapProfiler.collectGarbage');
+  const heap = await heapObjectBytes(protocol);
   const { metrics } = await protocol.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? NaN;
-  return { heap: metric('JSHeapUsedSize'), nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+  return { heap, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
