@@ -4,14 +4,14 @@
  */
 import accepts from '@fastify/accepts';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { parseByteRange } from '../../demo/service/domain/byte-range.ts';
-import { consentFor } from '../../demo/service/domain/consent.ts';
 import { setResponseHeaders } from '../../demo/service/http/response-headers.ts';
 import { sendBytes } from '../../demo/service/http/send-bytes.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from '../../demo/service/http/signing-page.ts';
-import type { OpenTaskRequest, Task, TaskSession } from '../../src/task/contract.ts';
+import type { OpenTaskRequest, TaskSession } from '../../src/task/contract.ts';
+import { unsignedTask } from '../harness/unsigned-task.ts';
 import type { OfferedFile, OfferedFiles } from './offered-files.ts';
 
 export interface StandInService {
@@ -48,7 +48,7 @@ export async function startStandInService(files: OfferedFiles, distFolder: strin
     const session: TaskSession = {
       token: TOKEN,
       expiresAt: new Date(Date.now() + 15 * 60_000).toISOString(),
-      task: taskFor(taskId, file, urlOf(taskId)),
+      task: unsignedTask(taskId, { ...file, url: urlOf(taskId) }),
     };
     return reply.status(201).header('etag', '"1"').send(session);
   });
@@ -56,7 +56,9 @@ export async function startStandInService(files: OfferedFiles, distFolder: strin
     if (wantsHtml(request)) return page.send(reply);
     const file = fileOf(request, reply);
     const { taskId } = request.params;
-    return file ? reply.header('etag', '"1"').send(taskFor(taskId, file, urlOf(taskId))) : reply;
+    return file
+      ? reply.header('etag', '"1"').send(unsignedTask(taskId, { ...file, url: urlOf(taskId) }))
+      : reply;
   });
   app.get<{ Params: Params }>('/tasks/:taskId/documents/document', async (request, reply) => {
     const file = fileOf(request, reply);
@@ -96,42 +98,4 @@ function sendNotFound(reply: FastifyReply): FastifyReply {
     code: 'task-not-found',
     retryable: false,
   });
-}
-
-function taskFor(id: string, { bytes, sha256, pages }: OfferedFile, url: string): Task {
-  const consent = consentFor('en');
-  return {
-    id,
-    order: { id: 'order', title: 'A file of the corpus', sender: 'Corpus' },
-    status: 'ready',
-    final: false,
-    sequence: 1,
-    subject: { id: 'signer', name: 'Kari Nordmann' },
-    locale: 'en',
-    actions: [
-      {
-        id: 'action',
-        type: 'sign',
-        order: 1,
-        optional: false,
-        status: 'pending',
-        document: {
-          id: 'document',
-          title: 'File',
-          mediaType: 'application/pdf',
-          size: bytes.length,
-          sha256,
-          pages,
-          url,
-        },
-      },
-    ],
-    signatureMethods: ['consent'],
-    signatureRequires: 'any',
-    consent: { ...consent, sha256: createHash('sha256').update(consent.text).digest('hex') },
-    dependsOn: [],
-    redirects: {},
-    allow: { reject: true, postpone: true, download: true },
-    others: [],
-  };
 }
