@@ -1,5 +1,6 @@
 /** The looks of the viewer: white paper on a muted ground, in light and in dark. */
 import { css } from 'lit';
+import { unseen } from './looks.js';
 
 export const documentViewStyles = css`
   :host {
@@ -140,12 +141,7 @@ export const documentViewStyles = css`
   }
 
   .status {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
 
   @media (forced-colors: active) {

@@ -1,5 +1,6 @@
 /** The looks of the aids: links and their question, the notice, and what is said without being seen. */
 import { css } from 'lit';
+import { lineIcon } from '../looks.js';
 
 export const aidsStyles = css`
   .link {
@@ -49,12 +50,8 @@ export const aidsStyles = css`
     cursor: pointer;
   }
   .notice svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: none;
-    stroke: currentColor;
+    ${lineIcon}
     stroke-width: 2;
-    stroke-linecap: round;
   }
 
   .question {

@@ -1,5 +1,6 @@
 /** The looks of the search: its bar, and what it marks on the pages. */
 import { css } from 'lit';
+import { lineIcon } from '../looks.js';
 
 export const findStyles = css`
   .find {
@@ -48,13 +49,8 @@ export const findStyles = css`
     background: color-mix(in srgb, currentColor 9%, transparent);
   }
   .find svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: none;
-    stroke: currentColor;
+    ${lineIcon}
     stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
 
   .text ::highlight(signing-document-hit) {

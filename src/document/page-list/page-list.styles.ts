@@ -1,5 +1,6 @@
 /** The looks of the list of pages. */
 import { css } from 'lit';
+import { lineIcon, unseen } from '../looks.js';
 
 export const pageListStyles = css`
   :host {
@@ -49,13 +50,8 @@ export const pageListStyles = css`
   }
 
   svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: none;
-    stroke: currentColor;
+    ${lineIcon}
     stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
 
   .scroll {
@@ -109,12 +105,7 @@ export const pageListStyles = css`
   }
 
   .name {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
 
   .number {

@@ -1,5 +1,6 @@
 /** The looks of the tools: one row, in a view of any width. What has no room there is in the menu. */
 import { css } from 'lit';
+import { lineIcon } from '../looks.js';
 
 export const toolsStyles = css`
   .tools {
@@ -64,13 +65,8 @@ export const toolsStyles = css`
 
   .tools svg {
     flex: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    fill: none;
-    stroke: currentColor;
+    ${lineIcon}
     stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
 
   .tools svg.more {
