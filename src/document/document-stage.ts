@@ -161,7 +161,8 @@ export class DocumentStage {
   /** Brings what is next to read of a page into view: its top, or the first part that has not been seen. */
   scrollToUnseen(page: number): void {
     const part = this.#sight.firstUnseen(page) ?? 0;
-    this.scrollToPage(page);
+    // A page that is there is not left for its top: whoever asks again and again would begin to look each time anew.
+    if (part === 0 || !this.#sheets.get(page)) this.scrollToPage(page);
     if (part === 0 || !this.#sheets.get(page)) return;
     this.#place.show(middleOf(part, this.#regionOf(page), this.#layout.rotation));
     this.#update();

@@ -132,6 +132,19 @@ describe('A page has been shown', () => {
     expect(Math.abs(reader.offsetOf(3))).to.be.lessThan(40);
   });
 
+  it('when its reader is impatient, and goes on more often than anybody can read', async () => {
+    const { clock, shown, reader, watched } = await open(new FakeDocument({ pageCount: 3 }));
+    await reader.settled();
+    await watched();
+    for (let times = 0; shown.length === 0; times++) {
+      expect(times, 'presses').to.be.lessThan(50);
+      reader.view.scrollToUnseen(1);
+      await frames(2);
+      clock.advance(100);
+    }
+    expect(shown).to.deep.equal([1]);
+  });
+
   it('not when its picture could not be drawn', async () => {
     const document = new FakeDocument({
       pageCount: 1,
