@@ -23,10 +23,10 @@ const BESIDE_THE_POINT = [
 ];
 
 /** What no event may hold, whatever happens: people, titles, what was written. */
+const PERSONAL = ['Nordmann', 'Hansen', '01017012345', 'Tenancy', 'Agreement'];
+
 /** By then a document of the tests has been read, however fast the button is pressed. */
 const MOST_PRESSES = 500;
-
-const PERSONAL = ['Nordmann', 'Hansen', '01017012345', 'Tenancy', 'Agreement'];
 
 interface Told {
   readonly page: Page;
