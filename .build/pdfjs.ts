@@ -1,9 +1,9 @@
 /** What the build does with pdf.js: ships what it loads while it runs, and leaves out what is never used of it. */
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { withoutLookingForPages } from './pdfjs-worker.ts';
+import { leanWorker } from './pdfjs-worker.ts';
 import { changed, nodesIn, type Change, type SyntaxNode } from './syntax.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -11,8 +11,6 @@ const PDFJS = join(ROOT, 'node_modules', 'pdfjs-dist');
 
 /** What pdf.js loads while it runs, where `pdfjsAssetsIn()` of the document room looks for it. */
 const PDFJS_FILES = {
-  'build/pdf.worker.min.mjs': 'pdf.worker.min.mjs',
-  'legacy/build/pdf.worker.min.mjs': 'legacy/pdf.worker.min.mjs',
   cmaps: 'cmaps',
   standard_fonts: 'standard_fonts',
   wasm: 'wasm',
@@ -20,21 +18,28 @@ const PDFJS_FILES = {
   LICENSE: 'LICENSE',
 } as const;
 
+/** The same for its workers, which are built anew. */
+const WORKERS = {
+  'build/pdf.worker.mjs': 'pdf.worker.min.mjs',
+  'legacy/build/pdf.worker.mjs': 'legacy/pdf.worker.min.mjs',
+} as const;
+
 /** Runs scripts that a document brings; documents here have none to run. */
 const NEVER_SHIPPED = /quickjs/i;
 
 export async function copyPdfjsTo(folder: string): Promise<void> {
   for (const [from, to] of Object.entries(PDFJS_FILES)) {
+    await cp(join(PDFJS, from), join(folder, to), {
+      recursive: true,
+      filter: (source) => !NEVER_SHIPPED.test(source),
+    });
+  }
+  for (const [from, to] of Object.entries(WORKERS)) {
+    const { worker, beside } = await leanWorker(from);
     const target = join(folder, to);
     await mkdir(dirname(target), { recursive: true });
-    if (from.endsWith('worker.min.mjs')) {
-      await writeFile(target, withoutLookingForPages(await readFile(join(PDFJS, from), 'utf8')));
-    } else {
-      await cp(join(PDFJS, from), target, {
-        recursive: true,
-        filter: (source) => !NEVER_SHIPPED.test(source),
-      });
-    }
+    await writeFile(target, worker);
+    for (const [name, text] of Object.entries(beside)) await writeFile(join(dirname(target), name), text);
   }
 }
 

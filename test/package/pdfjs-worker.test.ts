@@ -1,15 +1,14 @@
 /** What the build changes in the worker of pdf.js: the worker as it is shipped, on a file that comes in parts. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutLookingForPages } from '../../.build/pdfjs-worker.ts';
+import { pathToFileURL } from 'node:url';
+import { leanWorker, withChanges, type WorkerFiles } from '../../.build/pdfjs-worker.ts';
 import { pdfBytes } from '../harness/document-pdf.ts';
 
-const PDFJS = fileURLToPath(new URL('../../node_modules/pdfjs-dist/', import.meta.url));
-const WORKERS = ['build/pdf.worker.min.mjs', 'legacy/build/pdf.worker.min.mjs'];
+const WORKERS = ['build/pdf.worker.mjs', 'legacy/build/pdf.worker.mjs'];
 const BLOCK = 65_536;
 
 /** A page of 2 kB, and each a child of the tree's root. */
@@ -17,22 +16,42 @@ const FLAT = pdfBytes(Array.from({ length: 1000 }, (_, at) => ({ text: `Page ${a
 
 describe('The worker of pdf.js as it is shipped', () => {
   let folder: string;
+  let built: readonly WorkerFiles[];
 
   before(async () => {
+    built = await Promise.all(WORKERS.map(leanWorker));
     folder = await mkdtemp(join(tmpdir(), 'pdfjs-worker-'));
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('is known in each build, and says that it was changed', async () => {
-    for (const worker of WORKERS) {
-      const code = await readFile(join(PDFJS, worker), 'utf8');
-      assert.match(withoutLookingForPages(code), /^\/\* Changed for signing-widget/);
+  it('is known in each build, says that it was changed, and keeps its licence', () => {
+    for (const { worker } of built) {
+      assert.ok(worker.startsWith('/* Changed for signing-widget'));
+      assert.ok(worker.includes('Licensed under the Apache License, Version 2.0'));
+    }
+  });
+
+  it('has no part that only forms in XML, editing or merging need', () => {
+    for (const { worker } of built) {
+      const found = ['GetOperatorList', 'SaveDocument', 'ExtractPages', 'PdfJS-XFA', 'PDFEditor'];
+      assert.deepEqual(
+        found.filter((word) => worker.includes(word)),
+        ['GetOperatorList'],
+      );
+    }
+  });
+
+  it('starts without the words that Brotli knows beforehand, and brings them beside it', () => {
+    for (const { worker, beside } of built) {
+      const words = beside['brotli-words.txt'] ?? '';
+      assert.equal(words.length, 122_784);
+      assert.ok(!worker.includes(words.slice(0, 100)));
     }
   });
 
   it('is refused by the build when it is another', () => {
     assert.throws(
-      () => withoutLookingForPages('await this.ensureDoc("checkEveryPage",[e])'),
+      () => withChanges('await this.ensureDoc("checkEveryPage", [recoveryMode])'),
       /not as it was/,
     );
   });
@@ -45,9 +64,8 @@ describe('The worker of pdf.js as it is shipped', () => {
 
   async function openFirstPage(file: Uint8Array): Promise<number[]> {
     bringPromiseParts();
-    const code = await readFile(join(PDFJS, 'legacy/build/pdf.worker.min.mjs'), 'utf8');
     const worker = join(folder, 'worker.mjs');
-    await writeFile(worker, withoutLookingForPages(code));
+    await writeFile(worker, built[1]?.worker ?? '');
     const scope = globalThis as { pdfjsWorker?: unknown };
     scope.pdfjsWorker = await import(pathToFileURL(worker).href);
     const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
