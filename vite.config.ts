@@ -109,6 +109,21 @@ const bareServerDom: Plugin = {
 /** What the page that ends a login shares with the shell, which it does without. */
 const OF_LOGINS = /\/src\/login\/(login-storage|pending-login|service-answer)\.ts$/;
 
+/**
+ * Gives the script of the page that ends a login a copy of its own of what it shares with the shell, so that the shell
+ * is one file, which a host's page can ask for ahead. None of it keeps anything.
+ */
+const ownCopies: Plugin = {
+  name: 'own-copies',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer = '', options) {
+    if (!/\/src\/login\/login-callback\.ts$|\?copy$/.test(importer)) return undefined;
+    const found = await this.resolve(source, importer.replace(/\?copy$/, ''), { ...options, skipSelf: true });
+    return found && { ...found, id: `${found.id}?copy` };
+  },
+};
+
 /** And what the page's own script needs to ask for either. */
 const OF_THE_PAGE = /\/src\/load-part\.ts$/;
 
@@ -185,6 +200,7 @@ const library: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    ownCopies,
     inlineRuntime,
     flatEntries,
     pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
@@ -210,8 +226,9 @@ const library: UserConfig = {
       // Chunks beside the entries: `assets/` is looked for beside the module that asks.
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
-        codeSplitting: chunks(OF_LOGINS),
+        // Hosts name the shell in their pages, to ask for it ahead.
+        chunkFileNames: ({ name }) => (name === 'shell' ? 'signing-widget-shell.js' : '[name].[hash].js'),
+        codeSplitting: chunks(),
       },
     },
   },
@@ -236,7 +253,16 @@ const app: UserConfig = {
     emptyOutDir: true,
     // A strict policy forbids inline scripts; the polyfill would be one.
     modulePreload: false,
-    rolldownOptions: { checks: QUIET, output: { codeSplitting: chunks(OF_LOGINS, OF_THE_PAGE) } },
+    rolldownOptions: {
+      checks: QUIET,
+      // A dot before the hash: with a dash, a word of a name could be taken for one.
+      output: {
+        entryFileNames: 'assets/[name].[hash].js',
+        chunkFileNames: 'assets/[name].[hash].js',
+        assetFileNames: 'assets/[name].[hash][extname]',
+        codeSplitting: chunks(OF_LOGINS, OF_THE_PAGE),
+      },
+    },
     assetsInlineLimit: 0,
   },
 };

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 const NAME = 'rolldown-runtime';
 const EXPORTED = /export\{(\w+)\};?\s*$/;
-const IMPORTED = /import\{(\w+) as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/;
+const IMPORTED = /import\{(\w+) as (\w+)\}from"\.\/rolldown-runtime\.[\w-]+\.js";/;
 
 export const inlineRuntime: Plugin = {
   name: 'inline-runtime',

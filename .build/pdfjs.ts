@@ -71,6 +71,7 @@ export const leanPdfjs: Plugin = {
     const nodes = nodesIn(this.parse(code));
     const changes = nodes.flatMap((node) => [
       ...withoutGlobal(node),
+      ...withoutErrorAtStart(node, code),
       ...withoutEditors(node),
       ...withPureStatics(node, code),
     ]);
@@ -82,6 +83,13 @@ function withoutGlobal({ type, start, end, expression }: SyntaxNode): Change[] {
   const { object, property } = expression?.left ?? {};
   const isShown = object?.name === 'globalThis' && SHOWN_TO_ALL.includes(property?.name);
   return type === 'ExpressionStatement' && isShown ? [{ start, end, text: '' }] : [];
+}
+
+/** The same as in the worker: the engine would read all of the file a second time, for the line of this error. */
+function withoutErrorAtStart({ type, start, end }: SyntaxNode, code: string): Change[] {
+  const isPrototype =
+    type === 'AssignmentExpression' && code.slice(start, end) === 'BaseException.prototype = new Error()';
+  return isPrototype ? [{ start, end, text: 'BaseException.prototype = Object.create(Error.prototype)' }] : [];
 }
 
 /** Nothing makes an editor of annotations here, so that nothing is one. */

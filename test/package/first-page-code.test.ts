@@ -56,7 +56,7 @@ describe('the code before the first page', () => {
 async function fileOf(part: string): Promise<string> {
   const names = await readdir(DIST);
   const found = names.filter(
-    (name) => name === `${part}.js` || new RegExp(`^${part}-[\\w-]{8}\\.js$`).test(name),
+    (name) => name === `${part}.js` || new RegExp(`^${part}\\.[\\w-]{8}\\.js$`).test(name),
   );
   assert.equal(found.length, 1, `${part}: ${names.join(', ')}`);
   return found[0] ?? '';

@@ -68,7 +68,7 @@ describe('the shell', () => {
   it('is on its way to the standalone page before its script asks for it', async () => {
     const page = await readFile(join(DIST, 'app', 'index.html'), 'utf8');
     const preloaded = [...page.matchAll(/<link rel="modulepreload" [^>]*href="\/app\/(assets\/[^"]+)">/g)];
-    const [shell] = preloaded.map(([, file = '']) => file).filter((file) => file.includes('/shell-'));
+    const [shell] = preloaded.map(([, file = '']) => file).filter((file) => file.includes('/shell.'));
     assert.ok(shell, page);
     const code = await readFile(join(DIST, 'app', shell), 'utf8');
     for (const [, address = ''] of code.matchAll(STATIC_IMPORT))

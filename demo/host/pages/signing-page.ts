@@ -44,7 +44,8 @@ function embeddingPage(title: string, widget: Html, back: string, serviceUrl: st
         <ol id="told" aria-live="off"></ol>
       </details>
     </main>`,
-    html`<script type="module" src="${serviceUrl}/widget/signing-widget.js"></script>
+    html`<link rel="modulepreload" href="${serviceUrl}/widget/signing-widget-shell.js" />
+      <script type="module" src="${serviceUrl}/widget/signing-widget.js"></script>
       <script type="module" src="/assets/signing.js"></script>`,
   );
 }

@@ -97,5 +97,5 @@ function setFileHeaders({ url }: FastifyRequest, reply: FastifyReply): void {
 
 /** Names of chunks hold their hash; the few that do not are looked at again each time. */
 function cacheControlOf(path: string): string {
-  return /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return /\.[A-Za-z0-9_-]{8}\.[a-z0-9]+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

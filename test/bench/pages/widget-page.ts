@@ -16,7 +16,9 @@ addEventListener('signing-error', ({ code }) => console.error('The widget failed
 
 export function widgetPage({ taskId }: Showing): string {
   return page(
-    `<script>${LISTENING}</script>\n<script type="module" src="/dist/signing-widget.js"></script>`,
+    `<script>${LISTENING}</script>
+<link rel="modulepreload" href="/dist/signing-widget-shell.js">
+<script type="module" src="/dist/signing-widget.js"></script>`,
     `<signing-widget src="/tasks/${taskId}"></signing-widget>`,
   );
 }

@@ -15,10 +15,13 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signing-page-'));
   const files = [
     'app/index.html',
-    'app/assets/shell-a1B2c3D4.js',
+    'app/assets/shell.a1B2c3D4.js',
     'app/assets/pdfjs/pdf.worker.min.mjs',
     'assets/pdfjs/legacy/pdf.worker.min.mjs',
     'signing-widget.js',
+    'signing-widget-class.js',
+    'signing-widget-shell.js',
+    'login-callback.js',
   ];
   for (const file of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
@@ -37,19 +40,21 @@ const headersOf = async (url: string) => (await app.inject({ url })).headers;
 
 describe('A file of the signing page', () => {
   test('is kept for good where its name holds its hash, and is asked about again where it does not', async () => {
-    const hashed = await headersOf('/app/assets/shell-a1B2c3D4.js');
+    const hashed = await headersOf('/app/assets/shell.a1B2c3D4.js');
     assert.equal(hashed['cache-control'], 'public, max-age=31536000, immutable');
-    const named = await headersOf('/widget/signing-widget.js');
-    assert.equal(named['cache-control'], 'no-cache');
+    for (const name of ['signing-widget', 'signing-widget-class', 'signing-widget-shell', 'login-callback']) {
+      const named = await headersOf(`/widget/${name}.js`);
+      assert.equal(named['cache-control'], 'no-cache', name);
+    }
   });
 
   test('is not kept where there is none', async () => {
-    const missing = await headersOf('/app/assets/gone-a1B2c3D4.js');
+    const missing = await headersOf('/app/assets/gone.a1B2c3D4.js');
     assert.equal(missing['cache-control'], 'no-store');
   });
 
   test('may do nothing by itself', async () => {
-    const { 'content-security-policy': policy } = await headersOf('/app/assets/shell-a1B2c3D4.js');
+    const { 'content-security-policy': policy } = await headersOf('/app/assets/shell.a1B2c3D4.js');
     assert.equal(policy, `default-src 'none'; frame-ancestors 'none'`);
   });
 
