@@ -89,7 +89,9 @@ function withoutGlobal({ type, start, end, expression }: SyntaxNode): Change[] {
 function withoutErrorAtStart({ type, start, end }: SyntaxNode, code: string): Change[] {
   const isPrototype =
     type === 'AssignmentExpression' && code.slice(start, end) === 'BaseException.prototype = new Error()';
-  return isPrototype ? [{ start, end, text: 'BaseException.prototype = Object.create(Error.prototype)' }] : [];
+  return isPrototype
+    ? [{ start, end, text: 'BaseException.prototype = Object.create(Error.prototype)' }]
+    : [];
 }
 
 /** Nothing makes an editor of annotations here, so that nothing is one. */
