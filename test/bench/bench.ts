@@ -8,6 +8,7 @@ import { startBenchServer, type BenchServer } from './line/bench-server.ts';
 import { fileOf, staticFiles, type StaticFile } from './line/static-files.ts';
 import { openPage } from './measures/opened-page.ts';
 import { addressOf, pageAt, type Contender } from './pages/contenders.ts';
+import { STOCK_FOLDER } from './pages/stock-page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** All text files have pages of this width. */
@@ -33,6 +34,7 @@ export async function startBench(files: readonly BenchFile[]): Promise<Bench> {
   const code = new Map<string, StaticFile>([
     ...(await staticFiles('/dist/', join(ROOT, 'dist'))),
     ...(await staticFiles('/pdfjs/', join(ROOT, 'node_modules', 'pdfjs-dist'))),
+    ...(await staticFiles('/stock-viewer/', STOCK_FOLDER)),
     [LINE_CHECK_PATH, fileOf(Buffer.alloc(LINE_CHECK_BYTES), undefined)],
   ]);
   const server = await startBenchServer({ files: code, documents: files, page: (url) => pageAt(url, files) });

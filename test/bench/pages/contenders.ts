@@ -2,10 +2,11 @@
 import type { BenchFile } from '../files/bench-files.ts';
 import { documentPath, taskIdOf } from '../line/task-stand-in.ts';
 import { floorPage } from './floor-page.ts';
+import { stockPage } from './stock-page.ts';
 import { viewerPage } from './viewer-page.ts';
 import { widgetPage } from './widget-page.ts';
 
-export const CONTENDERS = ['floor', 'widget', 'viewer'] as const;
+export const CONTENDERS = ['floor', 'widget', 'viewer', 'stock'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 /** What a page is made from. */
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<Contender, (showing: Showing) => string>> = {
   floor: floorPage,
   widget: widgetPage,
   viewer: viewerPage,
+  stock: stockPage,
 };
 
 export function addressOf(contender: Contender, file: BenchFile, zoom: number): string {

@@ -15,7 +15,7 @@ export interface Painted {
 }
 
 /** The time is taken first; what is looked at after it is not measured. */
-const REPORTING = `
+export const REPORTING = `
 function benchPainted(canvas) {
   const at = performance.now();
   const { left, top, width, height } = canvas.getBoundingClientRect();

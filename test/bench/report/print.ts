@@ -69,6 +69,7 @@ function printPaints(title: string, paints: readonly FirstPaint[]): void {
       ...CONTENDERS.map((contender) => `${contender}, ms`),
       'widget : floor',
       'viewer : widget',
+      'stock : widget',
       ...(bytes ? CONTENDERS.map((contender) => `${contender}, document MB`) : []),
     ],
     files.map((file) => {
@@ -78,6 +79,7 @@ function printPaints(title: string, paints: readonly FirstPaint[]): void {
         ...CONTENDERS.map((contender) => spread(of(file, contender)?.milliseconds ?? [])),
         (time('widget') / time('floor')).toFixed(2),
         (time('viewer') / time('widget')).toFixed(2),
+        (time('stock') / time('widget')).toFixed(2),
         ...(bytes ? CONTENDERS.map((contender) => megabytes(of(file, contender)?.documentBytes ?? NaN)) : []),
       ];
     }),
