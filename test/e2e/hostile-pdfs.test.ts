@@ -13,6 +13,7 @@ import { startFloorSite, type FloorSite } from '../corpus/floor-site.ts';
 import { OfferedFiles } from '../corpus/offered-files.ts';
 import { startStandInService, type StandInService } from '../corpus/stand-in-service.ts';
 import { ViewLane } from '../corpus/view-lane.ts';
+import { brotliPdf } from '../harness/brotli-pdf.ts';
 import { ENDLESS_PDFS } from '../harness/endless-pdfs.ts';
 import { startStranger, type Stranger } from '../harness/stranger.ts';
 import { WANTING_PDFS } from '../harness/wanting-pdfs.ts';
@@ -49,20 +50,29 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function outcomeOf(name: string, bytes: Uint8Array) {
+  const file = join(folder, `${name}.pdf`);
+  await writeFile(file, bytes);
+  const lane = free.pop();
+  assert.ok(lane);
+  try {
+    return await lane.look(file);
+  } finally {
+    free.push(lane);
+  }
+}
+
 describe('A PDF', { concurrency: 2 }, () => {
   for (const [at, { name, bytes }] of [...WANTING_PDFS, ...ENDLESS_PDFS].entries()) {
     test(`that ${name} is drawn or refused, and that is all`, async () => {
-      const file = join(folder, `${at}.pdf`);
-      await writeFile(file, await bytes(stranger.url));
-      const lane = free.pop();
-      assert.ok(lane);
-      try {
-        const outcome = await lane.look(file);
-        assert.notEqual(outcome.kind, 'failed', JSON.stringify(outcome));
-      } finally {
-        free.push(lane);
-      }
+      const outcome = await outcomeOf(String(at), await bytes(stranger.url));
+      assert.notEqual(outcome.kind, 'failed', JSON.stringify(outcome));
       assert.deepEqual(stranger.asked, []);
     });
   }
+
+  test('that is written in Brotli is drawn as by pdf.js alone', async () => {
+    const outcome = await outcomeOf('brotli', brotliPdf());
+    assert.equal(outcome.kind, 'drawn', JSON.stringify(outcome));
+  });
 });
