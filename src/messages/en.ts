@@ -39,6 +39,7 @@ export const en: Messages = {
   messageFrom: (sender) => `Message from ${sender}`,
   documents: 'Documents',
   pageCount: (count) => plural(count, '1 page', 'pages'),
+  percent: (share) => `${Math.round(share * 100)}%`,
   loadingDocument: (percent) => (percent ? `Loading the document, ${percent}` : 'Loading the document'),
 
   reviewing: {

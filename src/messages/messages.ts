@@ -207,6 +207,8 @@ export interface Messages {
   readonly messageFrom: (sender: string) => string;
   readonly documents: string;
   readonly pageCount: (count: number) => string;
+  /** Of a share from 0 to 1. By hand: what `Intl` has for it takes tens of milliseconds to be loaded, before a first page. */
+  readonly percent: (share: number) => string;
   readonly loadingDocument: (percent: string | undefined) => string;
 
   readonly reviewing: {

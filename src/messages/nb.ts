@@ -39,6 +39,7 @@ export const nb: Messages = {
   messageFrom: (sender) => `Melding fra ${sender}`,
   documents: 'Dokumenter',
   pageCount: (count) => plural(count, '1 side', 'sider'),
+  percent: (share) => `${Math.round(share * 100)}\u00a0%`,
   loadingDocument: (percent) => (percent ? `Laster dokumentet, ${percent}` : 'Laster dokumentet'),
 
   reviewing: {

@@ -3,7 +3,6 @@
  * way on. It comes after the first page; until then the bar says what little there is to say.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatPercent } from '../messages/format.ts';
 import type { PageRange } from '../session/page-ranges.ts';
 import type { Obstacle } from '../session/readiness.ts';
 import { assertNever } from '../session/status.ts';
@@ -81,11 +80,11 @@ export function readOn(
 function checking(
   { shown }: Reading,
   { actionId }: ObstacleOf<'checking'>,
-  { words, loaded, language }: SigningContext,
+  { words, messages, loaded }: SigningContext,
 ): BeforeSigning {
   const hint = words.reading.checking;
   if (loaded === undefined || actionId !== shown) return { hint };
-  return { hint, progress: formatPercent(loaded, language), over: bar(hint, loaded) };
+  return { hint, progress: messages.percent(loaded), over: bar(hint, loaded) };
 }
 
 /** Over the document's upper edge, so that nothing moves when it comes and goes. */
@@ -141,12 +140,12 @@ function undrawn(
 function unread(
   { task, seen }: Reading,
   { actionId, page }: ObstacleOf<'unread'>,
-  { words, language, ask }: SigningContext,
+  { words, ask }: SigningContext,
 ): BeforeSigning {
   const pages = task.actions.find(({ id }) => id === actionId)?.document.pages ?? page;
   const left = unreadRanges(seen[actionId] ?? [], pages);
   return {
-    hint: words.reading.unread(countOf(left), left.length > MOST_RANGES ? undefined : listed(left, language)),
+    hint: words.reading.unread(countOf(left), left.length > MOST_RANGES ? undefined : listed(left)),
     wayOn: button({
       label: html`${words.reading.goToUnread} <kbd aria-hidden="true">N</kbd>`,
       press: () => ask({ type: 'document', actionId, page }),
@@ -154,11 +153,6 @@ function unread(
   };
 }
 
-function listed(ranges: readonly PageRange[], language: string): string {
-  const number = new Intl.NumberFormat(language, { useGrouping: false });
-  return ranges
-    .map(([first, last]) =>
-      first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`,
-    )
-    .join(', ');
+function listed(ranges: readonly PageRange[]): string {
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`)).join(', ');
 }

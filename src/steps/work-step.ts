@@ -1,6 +1,5 @@
 /** Reading, signing and waiting for the answer: one screen, so that the document keeps its place. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatPercent } from '../messages/format.ts';
 import { button } from '../ui/button.ts';
 import { notice } from '../ui/notice.ts';
 import { notLoadedPanel, outline } from './panel-steps.ts';
@@ -83,8 +82,8 @@ function reading(state: WorkState, context: StepContext) {
   return html`${documentTabs(state, within)} ${over} ${documentPanel(state, view)}`;
 }
 
-function loading({ messages, language, loaded }: StepContext): TemplateResult {
-  const percent = loaded === undefined ? undefined : formatPercent(loaded, language);
+function loading({ messages, loaded }: StepContext): TemplateResult {
+  const percent = loaded === undefined ? undefined : messages.percent(loaded);
   return html`<div class="sheet-loading" part="loading">
     <slot name="loading">
       <div class="sheet" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>
