@@ -40,6 +40,13 @@ const CHANGES: readonly WorkerChange[] = [
     times: 1,
     now: `last <= pageIndex && kids.length <= ${MOST_AT_ONCE} && $&`,
   },
+  {
+    // Actions that open a file (ISO 32000-2, 12.6.4.3 and 12.6.4.6: GoToR, Launch) may say whether in a new window, which
+    // no address does. Now they always do, so that they can be told from those that lead to an address.
+    where: /if \(typeof newWindow === "boolean"\) \{\s*resultObj\.newWindow = newWindow;\s*\}/g,
+    times: 1,
+    now: 'resultObj.newWindow = newWindow === true;',
+  },
   // An error that is made at the top level has the engine look for the line, and for that parse the whole file again.
   {
     where: /BaseException\.prototype = new Error\(\)/g,
@@ -76,7 +83,7 @@ function textBeside(name) {
 
 /** The Apache License, 4 b, asks for it. */
 const NOTICE =
-  '/* Changed for signing-widget: what is not used of it is left out, and the number of pages is not looked for where only a part of a file is there. */\n';
+  '/* Changed for signing-widget: what is not used of it is left out, and the number of pages is not looked for where only a part of a file is there, and links that open files are told from others. */\n';
 
 export interface WorkerFiles {
   readonly worker: string;

@@ -66,6 +66,19 @@ export const documentViewStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
+  /* As high as the bar of the search, which comes later. */
+  .early {
+    justify-self: end;
+    inline-size: min(20rem, 100% - 1rem);
+    block-size: 2.25rem;
+    margin: 0.25rem 0.5rem;
+    color: inherit;
+    background: none;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    font: inherit;
+  }
+
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 1px;

@@ -200,8 +200,8 @@ export class DocumentView extends LitElement {
   }
 
   #renderPageList(document: OpenDocument) {
-    const { page, readPages, strings } = this;
-    return this.#pageList.render({ document, page, readPages, strings });
+    const { page, rotation, readPages, strings } = this;
+    return this.#pageList.render({ document, page, rotation, readPages, strings });
   }
 
   #toolState({ pageCount, pageText }: OpenDocument): ToolState {

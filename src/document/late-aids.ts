@@ -2,12 +2,14 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { AidedView } from './aids/aids.js';
 import type { DocumentAids } from './aids/document-aids.js';
+import { EarlyFindBox } from './early-find-box.js';
 
 export class LateAids {
   readonly #host: LitElement;
   readonly #view: AidedView;
   #aids: DocumentAids | undefined;
   #loading: Promise<void> | undefined;
+  #early: EarlyFindBox | undefined;
 
   constructor(host: LitElement, view: AidedView) {
     this.#host = host;
@@ -26,6 +28,7 @@ export class LateAids {
   }
 
   documentChanged(): void {
+    this.#early?.remove();
     this.#aids?.documentChanged();
   }
 
@@ -45,11 +48,16 @@ export class LateAids {
   }
 
   async openSearch(): Promise<void> {
+    if (!this.#view.document?.pageText || this.#early?.isThere) return;
+    const early = new EarlyFindBox(this.#view);
+    this.#early = early;
     await this.#load();
-    await this.#aids?.openSearch();
+    await this.#aids?.openSearch(early);
+    early.remove();
   }
 
   disconnect(): void {
+    this.#early?.remove();
     this.#aids?.disconnect();
     this.#aids = undefined;
   }

@@ -1,6 +1,6 @@
 /** The place of the list of pages beside them: it is loaded when it is first opened. */
 import { html, type LitElement, nothing } from 'lit';
-import type { OpenDocument } from './document-engine.js';
+import type { OpenDocument, Rotation } from './document-engine.js';
 import type { DocumentViewStrings } from './document-view-strings.js';
 import type { PageChosenEvent } from './events/page-chosen-event.js';
 import type { PageList } from './page-list/page-list.js';
@@ -8,6 +8,7 @@ import type { PageList } from './page-list/page-list.js';
 export interface PageListState {
   readonly document: OpenDocument;
   readonly page: number;
+  readonly rotation: Rotation;
   readonly readPages: PageList['readPages'];
   readonly strings: DocumentViewStrings;
 }
@@ -46,7 +47,7 @@ export class LatePageList {
     this.#element.requestUpdate();
   }
 
-  render({ document, page, readPages, strings }: PageListState) {
+  render({ document, page, rotation, readPages, strings }: PageListState) {
     if (!this.open) return nothing;
     return html`<signing-document-page-list
       class="page-list"
@@ -54,6 +55,7 @@ export class LatePageList {
       aria-label=${strings.pageList}
       .document=${document}
       .page=${page}
+      .rotation=${rotation}
       .readPages=${readPages}
       .strings=${strings}
       .idle=${this.#host.idle}

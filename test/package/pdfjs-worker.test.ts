@@ -1,4 +1,7 @@
-/** What the build changes in the worker of pdf.js: the worker as it is shipped, on a file that comes in parts. */
+/**
+ * What the build changes in the worker of pdf.js: the worker as it is shipped, on files that come in parts, or want to
+ * open others.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +9,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { leanWorker, withChanges, type WorkerFiles } from '../../.build/pdfjs-worker.ts';
+import { linksOf } from '../../src/document/pdfjs/page-links.ts';
 import { pdfBytes } from '../harness/document-pdf.ts';
+import { linkedPdf, onLine, uri } from '../harness/linked-pdf.ts';
 
 const WORKERS = ['build/pdf.worker.mjs', 'legacy/build/pdf.worker.mjs'];
 const BLOCK = 65_536;
@@ -62,13 +67,43 @@ describe('The worker of pdf.js as it is shipped', () => {
     assert.ok(asked.length <= 6, `${asked.length} blocks were asked for.`);
   });
 
-  async function openFirstPage(file: Uint8Array): Promise<number[]> {
+  it('makes no link of an action that opens a file, wherever that file is', async () => {
+    const url = '(https://evil.example/run)';
+    const actions = [
+      `/S /Launch /F ${url}`,
+      `/S /Launch /F << /FS /URL /F ${url} >>`,
+      `/S /Launch /F << /UF ${url} >> /NewWindow true`,
+      `/S /Launch /F (www.evil.example)`,
+      `/S /Launch /Win << /F ${url} >> /F ${url}`,
+      `/S /GoToR /F ${url} /D [0 /Fit]`,
+      `/S /GoToR /F << /FS /URL /F ${url} >> /D (terms)`,
+      `/S /GoToR /F ${url} /D [0 /Fit] /NewWindow false`,
+      `/S /JavaScript /JS (app.launchURL\\("https://evil.example/", true\\))`,
+      `/S /JavaScript /JS (window.open\\('https://evil.example/'\\))`,
+    ].map((entries) => `/A << ${entries} >>`);
+    const links = [...actions, uri('https://bank.example/')].map((entries, at) => `${onLine(at)} ${entries}`);
+    const pdfjs = await shipped();
+    const task = pdfjs.getDocument({ data: linkedPdf({ links }), verbosity: pdfjs.VerbosityLevel.ERRORS });
+    const pdf = await task.promise;
+    const found = await linksOf(pdf, await pdf.getPage(1), new AbortController().signal);
+    await task.destroy();
+    assert.deepEqual(
+      found.map(({ target }) => target),
+      [{ type: 'url', href: 'https://bank.example/' }],
+    );
+  });
+
+  async function shipped() {
     bringPromiseParts();
     const worker = join(folder, 'worker.mjs');
     await writeFile(worker, built[1]?.worker ?? '');
     const scope = globalThis as { pdfjsWorker?: unknown };
     scope.pdfjsWorker = await import(pathToFileURL(worker).href);
-    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    return import('pdfjs-dist/legacy/build/pdf.mjs');
+  }
+
+  async function openFirstPage(file: Uint8Array): Promise<number[]> {
+    const pdfjs = await shipped();
     const transport = new pdfjs.PDFDataRangeTransport(file.length, file.slice(0, BLOCK));
     const asked: number[] = [];
     transport.requestDataRange = (begin, end) => {

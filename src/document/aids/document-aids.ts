@@ -4,6 +4,7 @@
  */
 import { html, nothing, render } from 'lit';
 import type { LinkTarget } from '../document-engine.js';
+import type { EarlyFindBox } from '../early-find-box.js';
 import type { DocumentFinder } from '../find/document-finder.js';
 import type { PageSheet } from '../page-sheet.js';
 import type { AidedView } from './aids.js';
@@ -60,8 +61,8 @@ export class DocumentAids {
     }
   }
 
-  async openSearch(): Promise<void> {
-    if (!this.#view.document?.pageText) return;
+  /** @param early where somebody types meanwhile; when it is taken away, they do not want to search */
+  async openSearch(early: EarlyFindBox): Promise<void> {
     if (!this.#finder) {
       const { DocumentFinder, findStyles } = await import('../find/document-finder.js');
       if (!this.#finder && findStyles.styleSheet) {
@@ -69,7 +70,7 @@ export class DocumentAids {
         this.#finder = new DocumentFinder(this.#view, this.#findPlace);
       }
     }
-    this.#finder?.open();
+    if (early.isThere) this.#finder?.open(early);
   }
 
   disconnect(): void {

@@ -1,6 +1,7 @@
 /** Searching a document: joins the bar, the search through all pages, and the marks on those that are there. */
 import { nothing, render } from 'lit';
 import type { AidedView } from '../aids/aids.js';
+import type { EarlyFindBox } from '../early-find-box.js';
 import { DocumentSearch, type Hit } from './document-search.js';
 import { renderFindBar, standing } from './find-bar.js';
 import { type Pattern, patternFor } from './find-in-text.js';
@@ -35,10 +36,12 @@ export class DocumentFinder {
     this.#place = place;
   }
 
-  open(): void {
+  /** @param early what has been typed before there was a bar */
+  open(early: EarlyFindBox): void {
+    const { typed, opener, entered } = early.take();
     if (!this.#listening) {
-      const { activeElement, host } = this.#view.root;
-      this.#opener = activeElement instanceof HTMLElement ? activeElement : undefined;
+      const { host } = this.#view.root;
+      this.#opener = opener;
       this.#listening = new AbortController();
       const { signal } = this.#listening;
       host.addEventListener('keydown', (event) => this.#handleKey(event as KeyboardEvent), { signal });
@@ -47,7 +50,10 @@ export class DocumentFinder {
     }
     const box = this.#place.querySelector('input');
     box?.focus();
-    box?.select();
+    if (!typed) return box?.select();
+    this.#lookFor(typed);
+    if (entered) this.#start();
+    box?.setSelectionRange(typed.length, typed.length);
   }
 
   /** Gives the focus back to where it was. */

@@ -4,13 +4,13 @@
  */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { OpenDocument } from '../document-engine.js';
+import type { OpenDocument, Rotation } from '../document-engine.js';
 import { type DocumentViewStrings, englishDocumentViewStrings } from '../document-view-strings.js';
 import { PageChosenEvent } from '../events/page-chosen-event.js';
 import { PageListCloseEvent } from '../events/page-list-close-event.js';
 import { listWindow, type ListView, topToShow } from './list-window.js';
 import { pageListStyles } from './page-list.styles.js';
-import { type ThumbnailBox, Thumbnails } from './thumbnails.js';
+import { type ThumbnailBox, Thumbnails, turned } from './thumbnails.js';
 
 /** The largest picture, in CSS pixels. */
 const PICTURE: ThumbnailBox = { width: 112, height: 148 };
@@ -26,6 +26,8 @@ export class PageList extends LitElement {
   @property({ attribute: false }) document: OpenDocument | undefined;
   /** Where the reader is. */
   @property({ type: Number }) page = 1;
+  /** How far the reader has turned the pages. */
+  @property({ attribute: false }) rotation: Rotation = 0;
   /** Pages that have been read, where it matters whether all are. */
   @property({ attribute: false }) readPages: readonly Range[] | undefined;
   @property({ attribute: false }) strings: DocumentViewStrings = englishDocumentViewStrings;
@@ -65,7 +67,7 @@ export class PageList extends LitElement {
   }
 
   get #box(): ThumbnailBox {
-    const { width, height } = this.document?.firstPageSize ?? PICTURE;
+    const { width, height } = turned(this.document?.firstPageSize ?? PICTURE, this.rotation);
     const fit = Math.min(PICTURE.width / width, PICTURE.height / height);
     return { width: Math.round(width * fit), height: Math.round(height * fit) };
   }
@@ -76,7 +78,7 @@ export class PageList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('document') || !this.#thumbnails) {
+    if (changed.has('document') || changed.has('rotation') || !this.#thumbnails) {
       this.#thumbnails?.clear();
       this.#thumbnails = this.document && this.#thumbnailsOf(this.document);
     }
@@ -98,8 +100,8 @@ export class PageList extends LitElement {
     this.style.setProperty('--_blank-height', `${box.height}px`);
     this.space.style.blockSize = `${rowHeight * count}px`;
     this.rows.style.insetBlockStart = `${rowHeight * (first - 1)}px`;
-    if (changed.has('document') || (changed.has('page') && !this.matches(':focus-within')))
-      this.#show(this.page);
+    const isNew = changed.has('document') || changed.has('rotation');
+    if (isNew || (changed.has('page') && !this.matches(':focus-within'))) this.#show(this.page);
     this.#thumbnails?.want(Array.from({ length: last - first + 1 }, (_, row) => first + row));
   }
 
@@ -166,7 +168,8 @@ export class PageList extends LitElement {
   }
 
   #thumbnailsOf(document: OpenDocument): Thumbnails {
-    const source = { document, idle: () => this.idle(), holds: (page: number) => this.holds(page) };
+    const { rotation } = this;
+    const source = { document, rotation, idle: () => this.idle(), holds: (page: number) => this.holds(page) };
     return new Thumbnails(source, PICTURE, () => this.requestUpdate());
   }
 

@@ -2,10 +2,12 @@
  * Small pictures of pages, as images and not as canvases: of those a browser allows few, and the pages themselves
  * need them. One is drawn at a time, and only while nothing else is to be drawn.
  */
-import type { OpenDocument } from '../document-engine.js';
+import type { OpenDocument, PageSize, Rotation } from '../document-engine.js';
 
 export interface ThumbnailSource {
   readonly document: OpenDocument;
+  /** How far the reader has turned the pages. */
+  readonly rotation: Rotation;
   /** Whether the pages in the view are all drawn: they go first. */
   idle(): boolean;
   /** Whether the view has this page, and what the engine keeps for it has to stay. */
@@ -74,10 +76,11 @@ export class Thumbnails {
     const stop = new AbortController();
     const watching = this.#watch(page, stop);
     try {
-      const size = await this.#source.document.pageSize(page);
+      const { document, rotation } = this.#source;
+      const size = turned(await document.pageSize(page), rotation);
       const fit = Math.min(this.#box.width / size.width, this.#box.height / size.height);
       const scale = fit * Math.min(devicePixelRatio, 2);
-      await this.#source.document.renderPage(page, { canvas, scale, signal: stop.signal });
+      await document.renderPage(page, { canvas, rotation, scale, signal: stop.signal });
       stop.signal.throwIfAborted();
       const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done));
       if (!picture) throw new Error('The picture cannot be kept.');
@@ -112,6 +115,10 @@ export class Thumbnails {
       this.#addresses.delete(page);
     }
   }
+}
+
+export function turned({ width, height }: PageSize, rotation: Rotation): PageSize {
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
 function frame(): Promise<void> {

@@ -76,7 +76,8 @@ function targetOf(
 ): LinkTarget | undefined {
   const address = unsafeUrl ?? url;
   if (address !== undefined) {
-    // Only actions that open a file say whether in a new window.
+    // Only scripts and actions that open a file say whether in a new window. Of those that open a file it is all of
+    // them in the worker that the build makes, and in that of pdf.js itself those whose file says so.
     const href = typeof address === 'string' && newWindow === undefined ? harmlessUrl(address) : undefined;
     return href === undefined ? undefined : { type: 'url', href };
   }

@@ -4,7 +4,7 @@ import { describe, it } from '../../harness/document-suite.js';
 import { StoppedClock } from '../../harness/document-clock.js';
 import { pdfBytes } from '../../harness/document-pdf.js';
 import { engineInTests } from '../../harness/document-pdfjs.js';
-import { DocumentReader, type ReaderOptions } from '../../harness/document-reader.js';
+import { DocumentReader, frames, type ReaderOptions } from '../../harness/document-reader.js';
 import { element, taggedPdf } from '../../harness/tagged-pdf.js';
 
 async function open(bytes: Uint8Array<ArrayBuffer>, options: ReaderOptions = {}) {
@@ -35,6 +35,15 @@ async function search(reader: DocumentReader, words: string): Promise<void> {
   await sendKeys({ press: 'Enter' });
 }
 
+/** In the same task as the keys that open the search: nothing can have been loaded in between. */
+function typeAtOnce(reader: DocumentReader, words: string, last: string): void {
+  reader.pressAtFocus('f', { ctrlKey: true });
+  const box = reader.focusedElement as HTMLInputElement;
+  expect(box.type).to.equal('search');
+  box.value = words;
+  reader.pressAtFocus(last, {});
+}
+
 describe('Searching a document', () => {
   it('opens with the keys that search a page, and gives the focus back to where it was', async () => {
     const { reader, done } = await open(pages(['One']));
@@ -44,6 +53,31 @@ describe('Searching a document', () => {
     await waitUntil(() => reader.findBox && reader.focusedElement === reader.findBox);
     await expect(reader.view).to.be.accessible();
     await sendKeys({ press: 'Escape' });
+    expect(reader.findBox).to.equal(null);
+    expect(reader.focusedElement).to.equal(reader.scroller);
+    await done();
+  });
+
+  it('takes over what is typed before it has come', async () => {
+    const { reader, done } = await open(pages(['The rent']));
+    reader.scroller.focus();
+    typeAtOnce(reader, 'rent', 'Enter');
+    await waitUntil(() => reader.announced === 'Hit 1 of 1, page 1');
+    expect(reader.findBox!.value).to.equal('rent');
+    expect(reader.focusedElement).to.equal(reader.findBox);
+    expect(reader.view.shadowRoot!.querySelectorAll('input[type=search]')).to.have.length(1);
+    await sendKeys({ press: 'Escape' });
+    expect(reader.focusedElement).to.equal(reader.scroller);
+    await done();
+  });
+
+  it('does not open when it is given up before it has come', async () => {
+    const { reader, done } = await open(pages(['The rent']));
+    reader.scroller.focus();
+    typeAtOnce(reader, 'rent', 'Escape');
+    expect(reader.focusedElement).to.equal(reader.scroller);
+    await import('../../../src/document/find/document-finder.js');
+    await frames(3);
     expect(reader.findBox).to.equal(null);
     expect(reader.focusedElement).to.equal(reader.scroller);
     await done();

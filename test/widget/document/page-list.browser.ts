@@ -75,6 +75,18 @@ function nameOf(element: Element): string {
 }
 
 describe('The list of pages', () => {
+  it('turns its pictures with the pages', async () => {
+    const list = await ListReader.open({ pageCount: 3 });
+    const shape = () => {
+      const { naturalWidth = 0, naturalHeight = 0 } = list.element!.shadowRoot!.querySelector('img') ?? {};
+      return naturalWidth > naturalHeight ? 'wide' : naturalHeight > 0 ? 'high' : undefined;
+    };
+    await waitUntil(() => shape() === 'high');
+    list.reader.view.rotate();
+    await waitUntil(() => shape() === 'wide');
+    await waitUntil(() => list.pictures === 3, 'all are drawn anew');
+  });
+
   it('has few rows and no canvas of its own, in a document of any length, and says how long that is', async () => {
     const list = await ListReader.open({ pageCount: 5000 });
     expect(list.rows.length).to.be.at.most(8);
