@@ -4,6 +4,7 @@ import type { LitElement, ReactiveController } from 'lit';
 export class FocusController implements ReactiveController {
   readonly #element: LitElement;
   #hadFocus = false;
+  #within = false;
   /** The step has nothing yet that could take the focus that it was given. */
   #owed = false;
   #move = false;
@@ -18,27 +19,33 @@ export class FocusController implements ReactiveController {
     this.#move = move;
   }
 
-  /** The field of that id, when it has been drawn. */
+  /** What has that id, when it has been drawn. */
   async moveTo(id: string): Promise<void> {
     await this.#element.updateComplete;
-    this.#element.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
+    this.#element.shadowRoot?.getElementById(id)?.focus();
   }
 
   hostUpdate(): void {
     const active = this.#element.shadowRoot?.activeElement;
     // Whoever has gone elsewhere meanwhile stays there.
-    this.#hadFocus = Boolean(active) || (this.#owed && document.activeElement === document.body);
+    this.#within = Boolean(active);
+    this.#hadFocus = this.#within || (this.#owed && document.activeElement === document.body);
   }
 
   hostUpdated(): void {
     const move = this.#move && this.#hadFocus;
     this.#move = false;
-    if (!move) return;
     const root = this.#element.renderRoot;
+    if (!move) return this.#keepFocus(root);
     const step = root.querySelector<HTMLElement>('[data-focus]');
     const title = root.querySelector<HTMLElement>('#task-title');
     this.#owed = !step && !title;
     if (step) step.focus();
     else title?.focus({ preventScroll: true });
+  }
+  /** A button that has done its work and goes takes the focus with it: the one that leads on has it then. */
+  #keepFocus(root: ParentNode): void {
+    const isLost = this.#within && !this.#element.shadowRoot?.activeElement;
+    if (isLost) root.querySelector<HTMLElement>('[part~=sign-button]')?.focus({ preventScroll: true });
   }
 }

@@ -84,6 +84,8 @@ export class ScreenController {
         return;
       case 'document':
         this.#pages.show(request.page);
+        // The way to the next document goes with the press, and its tab tells which one it is.
+        if (request.page === undefined) void this.#focus.moveTo(`tab-${request.actionId}`);
         break;
       case 'code':
         session.give({ referenceCode: request.code });

@@ -16,10 +16,10 @@ export const frameStyles = css`
   .frame {
     position: relative;
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template-rows: auto minmax(auto, 1fr) auto;
     block-size: 100%;
     container: signing / size;
-    overflow: hidden;
+    overflow: hidden auto;
     color: var(--_text);
     background: var(--_ground);
     font-family: var(--_font);
@@ -113,10 +113,13 @@ export const frameStyles = css`
       display: none;
     }
 
-    .bar-actions {
-      inline-size: 100%;
-      justify-content: start;
+    .bar {
       gap: 0.5rem;
+    }
+
+    /* What more there is to do stands beside what is said, and not in a line of its own. */
+    .bar-actions {
+      display: contents;
     }
 
     .footer > .notice {
@@ -132,7 +135,7 @@ export const frameStyles = css`
     }
 
     .bar-hint {
-      flex-basis: 100%;
+      flex-basis: 8rem;
     }
   }
 
@@ -167,6 +170,17 @@ export const frameStyles = css`
 
     .footer > .notice p + p {
       display: none;
+    }
+
+    .document > .document-title ~ span {
+      display: none;
+    }
+  }
+
+  /* Less than that, and what stands above and below would leave nothing of the document: it is scrolled away. */
+  @container signing (height < 18rem) or ((height < 26rem) and (width < 40rem)) {
+    .body {
+      min-block-size: calc(100cqb - 1.5rem);
     }
   }
 `;
