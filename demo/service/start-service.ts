@@ -60,6 +60,8 @@ export interface RunningService {
 export interface ServiceParts {
   readonly identityProvider?: IdentityProvider;
   readonly timeStamps?: TimeStampAuthority;
+  /** Opens the database that is in memory. */
+  readonly openMemory?: () => Promise<Database>;
 }
 
 const PACKAGING_INTERVAL_SECONDS = 2;
@@ -89,7 +91,7 @@ async function openService(
 ): Promise<Omit<RunningService, 'stop'>> {
   const { dataFolder, maxDocumentBytes, timeStampUrl } = configuration;
   // The database takes longest: it starts while the keys are read, or made.
-  const opening = openDatabase(configuration).then((database) => {
+  const opening = openDatabase(configuration, parts).then((database) => {
     opened.push(() => database.close());
     return database;
   });
@@ -172,9 +174,12 @@ async function openService(
   };
 }
 
-function openDatabase({ database, databaseUrl, dataFolder }: ServiceConfiguration): Promise<Database> {
+function openDatabase(
+  { database, databaseUrl, dataFolder }: ServiceConfiguration,
+  { openMemory = openPglite }: ServiceParts,
+): Promise<Database> {
   if (databaseUrl !== undefined) return openPostgres(databaseUrl);
-  return openPglite(database === 'folder' ? dataFolder : undefined);
+  return database === 'folder' ? openPglite({ folder: dataFolder }) : openMemory();
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

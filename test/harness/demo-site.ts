@@ -11,6 +11,7 @@ import {
   type RunningService,
   type ServiceConfiguration,
 } from '../../demo/service/start-service.ts';
+import { openMemory } from './memory-database.ts';
 import { giveAuthority } from './shared-authority.ts';
 import { createSigningApi, type SigningApi } from '../../demo/host/signing-api.ts';
 
@@ -59,26 +60,29 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
     },
     ...(crossOriginOpenerPolicy && { crossOriginOpenerPolicy }),
   });
-  const service = await startService({
-    host: 'localhost',
-    port: servicePort,
-    dataFolder,
-    database: 'memory',
-    publicUrl: serviceUrl,
-    customers: [{ id: 'demo', name: 'Fjord Homes', apiKey: API_KEY }],
-    embeddingOrigins,
-    distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
-    maxDocumentBytes: 50 * 1024 * 1024,
-    logLevel: 'error',
-    eid: {
-      issuer: eidUrl,
-      scope: 'openid profile national_id',
-      maxAgeSeconds: 900,
-      browserClient: { clientId: 'signing-widget', redirectUris },
-      serviceClient: { clientId: 'signing-service', clientSecret: eidSecret },
+  const service = await startService(
+    {
+      host: 'localhost',
+      port: servicePort,
+      dataFolder,
+      database: 'memory',
+      publicUrl: serviceUrl,
+      customers: [{ id: 'demo', name: 'Fjord Homes', apiKey: API_KEY }],
+      embeddingOrigins,
+      distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
+      maxDocumentBytes: 50 * 1024 * 1024,
+      logLevel: 'error',
+      eid: {
+        issuer: eidUrl,
+        scope: 'openid profile national_id',
+        maxAgeSeconds: 900,
+        browserClient: { clientId: 'signing-widget', redirectUris },
+        serviceClient: { clientId: 'signing-service', clientSecret: eidSecret },
+      },
+      ...options.service,
     },
-    ...options.service,
-  });
+    { openMemory },
+  );
   const host = await startHost({ host: '127.0.0.1', port: hostPort, serviceUrl, apiKey: API_KEY, eidUrl });
   return {
     hostUrl,

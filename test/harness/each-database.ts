@@ -1,8 +1,8 @@
 /** One suite, run on every database that the service can live on. It knows their adapters, and no test. */
 import { after, describe } from 'node:test';
-import { openPglite } from '../../demo/service/adapters/database/pglite.ts';
 import { openPostgres } from '../../demo/service/adapters/database/postgres.ts';
 import type { Database } from '../../demo/service/ports/database.ts';
+import { openMemory } from './memory-database.ts';
 import { startPostgres, whyNoPostgres, type PostgresServer } from './postgres-server.ts';
 
 /**
@@ -16,7 +16,7 @@ export function eachDatabase(title: string, suite: (open: OpenDatabase) => void)
     let opened: Promise<Database> | undefined;
     after(async () => (await opened)?.close());
     suite(async () => {
-      const database = await (opened ??= openPglite());
+      const database = await (opened ??= openMemory());
       return { ...database, close: () => Promise.resolve() };
     });
   });

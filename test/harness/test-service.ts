@@ -21,6 +21,7 @@ import type {
   TaskSession,
   UploadedDocument,
 } from '../../src/task/contract.ts';
+import { openMemory } from './memory-database.ts';
 import { giveAuthority } from './shared-authority.ts';
 import { plainPdf } from './pdf-samples.ts';
 import { Signer } from './signer.ts';
@@ -87,7 +88,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       trustedProxies: options.trustedProxies ?? [],
       ...(options.eid !== 'none' && { eid: options.eid ?? UNREACHABLE_EID }),
     },
-    options,
+    { openMemory, ...options },
   );
   return new TestService(service, async () => {
     await service.stop();

@@ -9,7 +9,7 @@ test('the data folder is closed to everyone else, also one that was open before'
   const folder = await mkdtemp(join(tmpdir(), 'signing-private-'));
   try {
     await chmod(folder, 0o755);
-    const database = await openPglite(folder);
+    const database = await openPglite({ folder });
     assert.equal((await stat(folder)).mode & 0o077, 0);
     await database.close();
   } finally {

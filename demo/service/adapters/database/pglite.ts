@@ -11,9 +11,15 @@ import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { quotedChannel } from './quoted-channel.ts';
 
-/** @param folder where it is kept; left out, it lives in memory and is gone with the process */
-export async function openPglite(folder?: string): Promise<Database> {
-  if (folder === undefined) return connect(await PGlite.create());
+/** Where it is kept. Without a folder it lives in memory and is gone with the process. */
+export interface PgliteHome {
+  readonly folder?: string | undefined;
+  /** In memory: an empty cluster to begin with, as `emptyCluster` makes it, since making one takes seconds. */
+  readonly cluster?: Blob;
+}
+
+export async function openPglite({ folder, cluster }: PgliteHome = {}): Promise<Database> {
+  if (folder === undefined) return connect(await PGlite.create(cluster ? { loadDataDir: cluster } : {}));
   // What is in it is about people, and is nobody else's on this machine: PGlite itself writes files for all.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
@@ -28,6 +34,16 @@ export async function openPglite(folder?: string): Promise<Database> {
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+/** What a database in memory begins as, before any of our tables. */
+export async function emptyCluster(): Promise<Blob> {
+  const db = await PGlite.create();
+  try {
+    return await db.dumpDataDir('none');
+  } finally {
+    await db.close();
   }
 }
 
