@@ -68,10 +68,12 @@ export const documentViewStyles = css`
 
   /* As high as the bar of the search, which comes later. */
   .early {
-    justify-self: end;
+    display: block;
+    box-sizing: border-box;
     inline-size: min(20rem, 100% - 1rem);
     block-size: 2.25rem;
     margin: 0.25rem 0.5rem;
+    margin-inline-start: auto;
     color: inherit;
     background: none;
     border: 1px solid var(--_border);

@@ -16,9 +16,11 @@ export interface EarlyWords {
 export class EarlyFindBox {
   readonly #box = document.createElement('input');
   readonly #opener: HTMLElement | undefined;
+  readonly #scroller: HTMLElement;
   #entered = false;
 
-  constructor({ root, strings }: AidedView) {
+  constructor({ root, scroller, strings }: AidedView) {
+    this.#scroller = scroller;
     const { activeElement } = root;
     this.#opener = activeElement instanceof HTMLElement ? activeElement : undefined;
     const box = this.#box;
@@ -28,12 +30,13 @@ export class EarlyFindBox {
     box.placeholder = box.ariaLabel = strings.find;
     box.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
-      if (event.key === 'Enter') this.#entered = true;
-      if (event.key === 'Escape') this.#giveUp();
-      if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault();
-      else this.#entered = false;
+      this.#entered = event.key === 'Enter';
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#giveUp();
     });
-    root.querySelector('.above')?.before(box);
+    root.querySelector('.above')?.prepend(box);
     box.focus();
   }
 
@@ -57,6 +60,6 @@ export class EarlyFindBox {
 
   #giveUp(): void {
     this.#box.remove();
-    this.#opener?.focus({ preventScroll: true });
+    (this.#opener ?? this.#scroller).focus({ preventScroll: true });
   }
 }

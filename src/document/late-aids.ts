@@ -49,6 +49,7 @@ export class LateAids {
 
   async openSearch(): Promise<void> {
     if (!this.#view.document?.pageText || this.#early?.isThere) return;
+    if (this.#aids?.isSearchLoaded) return this.#aids.openSearch();
     const early = new EarlyFindBox(this.#view);
     this.#early = early;
     await this.#load();

@@ -30,7 +30,7 @@ export class DocumentAids {
 
   constructor(view: AidedView, above: HTMLElement) {
     this.#view = view;
-    above.replaceChildren(this.#findPlace, this.#noticePlace);
+    above.append(this.#findPlace, this.#noticePlace);
     this.#selection = new TextSelection(view.root, view.scroller);
     this.sheetsChanged();
   }
@@ -61,8 +61,13 @@ export class DocumentAids {
     }
   }
 
+  /** Whether the search opens at once. */
+  get isSearchLoaded(): boolean {
+    return this.#finder !== undefined;
+  }
+
   /** @param early where somebody types meanwhile; when it is taken away, they do not want to search */
-  async openSearch(early: EarlyFindBox): Promise<void> {
+  async openSearch(early?: EarlyFindBox): Promise<void> {
     if (!this.#finder) {
       const { DocumentFinder, findStyles } = await import('../find/document-finder.js');
       if (!this.#finder && findStyles.styleSheet) {
@@ -70,13 +75,15 @@ export class DocumentAids {
         this.#finder = new DocumentFinder(this.#view, this.#findPlace);
       }
     }
-    if (early.isThere) this.#finder?.open(early);
+    if (early?.isThere !== false) this.#finder?.open(early);
   }
 
   disconnect(): void {
     this.#work.abort();
     this.#selection.disconnect();
     this.#finder?.close();
+    this.#findPlace.remove();
+    this.#noticePlace.remove();
   }
 
   #aid(sheet: PageSheet): void {

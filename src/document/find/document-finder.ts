@@ -37,11 +37,11 @@ export class DocumentFinder {
   }
 
   /** @param early what has been typed before there was a bar */
-  open(early: EarlyFindBox): void {
-    const { typed, opener, entered } = early.take();
+  open(early?: EarlyFindBox): void {
+    const { activeElement, host } = this.#view.root;
+    const words = early?.take();
     if (!this.#listening) {
-      const { host } = this.#view.root;
-      this.#opener = opener;
+      this.#opener = words?.opener ?? (activeElement instanceof HTMLElement ? activeElement : undefined);
       this.#listening = new AbortController();
       const { signal } = this.#listening;
       host.addEventListener('keydown', (event) => this.#handleKey(event as KeyboardEvent), { signal });
@@ -50,10 +50,10 @@ export class DocumentFinder {
     }
     const box = this.#place.querySelector('input');
     box?.focus();
-    if (!typed) return box?.select();
-    this.#lookFor(typed);
-    if (entered) this.#start();
-    box?.setSelectionRange(typed.length, typed.length);
+    if (!words?.typed) return box?.select();
+    this.#lookFor(words.typed);
+    if (words.entered) this.#start();
+    box?.setSelectionRange(words.typed.length, words.typed.length);
   }
 
   /** Gives the focus back to where it was. */

@@ -71,6 +71,32 @@ describe('Searching a document', () => {
     await done();
   });
 
+  it('is said below the tools, above a notice, while it is on its way, and shows one box', async () => {
+    const { reader, done } = await open(pages(['The rent']));
+    reader.pressAtFocus('f', { ctrlKey: true });
+    const box = reader.focusedElement!;
+    await expect(box).to.be.accessible();
+    const { bottom } = box.getBoundingClientRect();
+    expect(bottom).to.be.at.most(reader.scroller.getBoundingClientRect().top);
+    await waitUntil(() => reader.findBox);
+    const now = reader.findBox!.getBoundingClientRect().bottom;
+    expect(now).to.be.closeTo(bottom, 1);
+    await done();
+  });
+
+  it('keeps the focus in its box when its keys are pressed again', async () => {
+    const { reader, done } = await open(pages(['The rent']));
+    await search(reader, 'rent');
+    const heard: string[] = [];
+    reader.view.shadowRoot!.addEventListener('focusout', () => heard.push('focusout'));
+    reader.pressAtFocus('f', { ctrlKey: true });
+    await frames(2);
+    expect(reader.focusedElement).to.equal(reader.findBox);
+    expect(heard).to.deep.equal([]);
+    await sendKeys({ press: 'Escape' });
+    await done();
+  });
+
   it('does not open when it is given up before it has come', async () => {
     const { reader, done } = await open(pages(['The rent']));
     reader.scroller.focus();

@@ -75,6 +75,19 @@ describe('Zooming with the wheel', () => {
     expect(document.begun).to.have.length(begun + 1);
   });
 
+  it('neither makes, removes nor draws pages meanwhile, also when they are scrolled', async () => {
+    const { clock, document, reader } = await open();
+    wheel(reader.scroller, spot, -10);
+    const [there, begun] = [reader.pages, document.begun.length];
+    for (const step of [1, 2, 3]) await reader.scrollTo(reader.scroller.scrollTop + 2000 * step);
+    expect(reader.pages).to.deep.equal(there);
+    expect(document.begun).to.have.length(begun);
+    clock.advance(150);
+    await waitUntil(() => !reader.pages.includes('Page 50 of 100'));
+    await reader.settled();
+    expect(reader.sharpness(Number(reader.pageBox.value))).to.be.above(0.999);
+  });
+
   it('stops at 400 % and at 25 %, and says where it is', async () => {
     const { clock, reader } = await open();
     for (const [delta, level] of [
