@@ -102,7 +102,8 @@ export class EndVisit {
     const next = page.getByRole('button', { name: 'Next unread page' });
     const hint = page.getByText(/left to read/);
     for (let presses = 0; await hint.isVisible(); presses++) {
-      assert.ok(presses < MOST_PRESSES, `It is still not read: ${await hint.innerText()}`);
+      // The hint goes between two looks at it: only when it stays too long is there something to quote.
+      if (presses === MOST_PRESSES) assert.fail(`It is still not read: ${await hint.innerText()}`);
       await next.click({ timeout: 1000 }).catch(() => undefined);
     }
   }
