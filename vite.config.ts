@@ -2,14 +2,16 @@
  * Two builds. `vite build`: the library, `dist/signing-widget.js` (registers the element),
  * `dist/signing-widget-class.js` (the class alone) and `dist/login-callback.js` (for the page that ends a
  * login), chunks beside them. `vite build --mode app`: the standalone page, `dist/app/`, to be served under
- * `/app/` with its `index.html` at the task URLs.
+ * `/app/` with its `index.html` at the task URLs and its `passkey.html` at `/passkey`.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { inlineRuntime } from './.build/inline-runtime.ts';
+import { ownLoader, partsByLoader } from './.build/late-parts.ts';
 import { leanPdfjs, pdfjsAssets } from './.build/pdfjs.ts';
-import { changed, nodesIn, type Change } from './.build/syntax.ts';
+import { signatureFaces } from './.build/signature-faces.ts';
+import { changed, nodesIn } from './.build/syntax.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const SMALLER: Readonly<Record<string, (text: string) => string>> = {
@@ -43,38 +45,6 @@ const smallLiterals: Plugin = {
       const smaller = type === 'TaggedTemplateExpression' ? SMALLER[tag?.name ?? ''] : undefined;
       if (!smaller || !quasi) return [];
       return quasi.quasis.map(({ start, end }) => ({ start, end, text: smaller(code.slice(start, end)) }));
-    });
-    return changed(code, changes);
-  },
-};
-
-/**
- * Puts every `import()` of a part through `src/load-part.ts`, with its address, so that it can be asked for again.
- * It takes the place of the helper that Vite brings for styles and preloads, of which there are none.
- */
-const ownLoader: Plugin = {
-  name: 'own-loader',
-  apply: 'build',
-  enforce: 'pre',
-  load: (id) =>
-    id === '\0vite/preload-helper.js'
-      ? `export { loadPart as __vitePreload } from ${JSON.stringify(join(ROOT, 'src', 'load-part.ts'))};`
-      : undefined,
-  renderChunk(code) {
-    const calls = nodesIn(this.parse(code)).filter(
-      (node) => node.arguments?.[1]?.name === '__VITE_PRELOAD__',
-    );
-    const changes = calls.flatMap((call): Change[] => {
-      const [load, marker] = call.arguments ?? [];
-      const part = nodesIn(load).find(({ type }) => type === 'ImportExpression');
-      if (!load || !marker || !part?.source) return [];
-      const address = code.slice(part.source.start, part.source.end);
-      const asked = `${call.callee?.name}(() => import(${address}), ${address})`;
-      return [
-        { start: call.start, end: load.start, text: '(' },
-        { start: part.start, end: part.end, text: asked },
-        { start: load.end, end: call.end, text: ')()' },
-      ];
     });
     return changed(code, changes);
   },
@@ -124,8 +94,8 @@ const ownCopies: Plugin = {
   },
 };
 
-/** And what the page's own script needs to ask for either. */
-const OF_THE_PAGE = /\/src\/load-part\.ts$/;
+/** And what the page's own script needs to ask for either, and what a passkey's window shares with the widget. */
+const OF_THE_PAGE = /\/src\/(load-part|signature\/passkey-error)\.ts$/;
 
 /**
  * The shell is one chunk, whatever its later parts have in common with it: it is loaded first and whole, and one
@@ -174,7 +144,9 @@ const preloadedShell: Plugin = {
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler(_html, { bundle = {} }) {
+    handler(_html, { bundle = {}, path }) {
+      // The window of a passkey has nothing of the widget.
+      if (path !== '/index.html') return [];
       const shell = Object.values(bundle).find(({ name }) => name === 'shell');
       if (shell?.type !== 'chunk') throw new Error('There is no shell to load before the rest.');
       const names = [shell.fileName, ...shell.imports];
@@ -200,10 +172,12 @@ const library: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    partsByLoader,
     ownCopies,
     inlineRuntime,
     flatEntries,
     pdfjsAssets(join(ROOT, 'dist', 'assets', 'pdfjs')),
+    signatureFaces(join(ROOT, 'dist', 'assets', 'fonts')),
   ],
   build: {
     target: 'es2022',
@@ -242,9 +216,11 @@ const app: UserConfig = {
     smallLiterals,
     leanPdfjs,
     ownLoader,
+    partsByLoader,
     inlineRuntime,
     preloadedShell,
     pdfjsAssets(join(ROOT, 'dist', 'app', 'assets', 'pdfjs')),
+    signatureFaces(join(ROOT, 'dist', 'app', 'assets', 'fonts')),
   ],
   build: {
     target: 'es2022',
@@ -255,6 +231,10 @@ const app: UserConfig = {
     modulePreload: false,
     rolldownOptions: {
       checks: QUIET,
+      input: {
+        index: join(ROOT, 'index.html'),
+        passkey: join(ROOT, 'src', 'passkey-window', 'passkey.html'),
+      },
       // A dot before the hash: with a dash, a word of a name could be taken for one.
       output: {
         entryFileNames: 'assets/[name].[hash].js',

@@ -4,7 +4,8 @@
  */
 import type { Plugin } from 'vite';
 
-const NAME = 'rolldown-runtime';
+/** The name of that file. */
+export const RUNTIME = 'rolldown-runtime';
 const EXPORTED = /export\{(\w+)\};?\s*$/;
 const IMPORTED = /import\{(\w+) as (\w+)\}from"\.\/rolldown-runtime\.[\w-]+\.js";/;
 
@@ -12,7 +13,7 @@ export const inlineRuntime: Plugin = {
   name: 'inline-runtime',
   apply: 'build',
   generateBundle(_options, bundle) {
-    const runtime = Object.values(bundle).find(({ name }) => name === NAME);
+    const runtime = Object.values(bundle).find(({ name }) => name === RUNTIME);
     if (runtime?.type !== 'chunk') return;
     const exported = EXPORTED.exec(runtime.code)?.[1];
     const body = runtime.code.replace(EXPORTED, '');

@@ -75,7 +75,11 @@ export const leanPdfjs: Plugin = {
       ...withoutEditors(node),
       ...withPureStatics(node, code),
     ]);
-    return changed(code, changes);
+    const stretches = nodes.flatMap((node) => withStretches(node, code));
+    if (stretches.length === 0) {
+      this.error('Where pdf.js says how long it draws at a stretch is not where it was.');
+    }
+    return changed(code, [...changes, ...stretches]);
   },
 };
 
@@ -92,6 +96,13 @@ function withoutErrorAtStart({ type, start, end }: SyntaxNode, code: string): Ch
   return isPrototype
     ? [{ start, end, text: 'BaseException.prototype = Object.create(Error.prototype)' }]
     : [];
+}
+
+/** How long it draws before it lets the browser make a frame is for whoever knows whether somebody scrolls. */
+function withStretches({ type, start, end }: SyntaxNode, code: string): Change[] {
+  if (type !== 'VariableDeclaration' || code.slice(start, end) !== 'const EXECUTION_TIME = 15;') return [];
+  const set = 'export const drawFor = (milliseconds) => { EXECUTION_TIME = milliseconds; };';
+  return [{ start, end, text: `let EXECUTION_TIME = 15; ${set}` }];
 }
 
 /** Nothing makes an editor of annotations here, so that nothing is one. */

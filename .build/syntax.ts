@@ -19,6 +19,12 @@ export interface SyntaxNode {
   readonly callee?: SyntaxNode;
   readonly arguments?: readonly SyntaxNode[];
   readonly source?: SyntaxNode;
+  readonly id?: SyntaxNode;
+  readonly raw?: string;
+  readonly specifiers?: readonly SyntaxNode[];
+  readonly imported?: SyntaxNode;
+  readonly exported?: SyntaxNode;
+  readonly local?: SyntaxNode;
 }
 
 /** A place in the code, and what is to stand there. */
@@ -42,4 +48,44 @@ export function changed(code: string, changes: readonly Change[]): { code: strin
   const fromEnd = [...changes].sort((a, b) => b.start - a.start);
   const after = fromEnd.reduce((so, { start, end, text }) => so.slice(0, start) + text + so.slice(end), code);
   return { code: after, map: null };
+}
+
+/** Of these names of the outermost scope, those that are given another value somewhere in the code. */
+export function assigned(code: unknown, names: ReadonlySet<string>): string[] {
+  if (typeof code !== 'object' || code === null || names.size === 0) return [];
+  const { type, left, argument, params, param } = code as {
+    readonly type?: string;
+    readonly left?: unknown;
+    readonly argument?: unknown;
+    readonly params?: unknown;
+    readonly param?: unknown;
+  };
+  const isScope = params !== undefined || type === 'CatchClause';
+  const within = isScope
+    ? without(names, [...namesIn(params), ...namesIn(param), ...declaredIn(code)])
+    : names;
+  const target = type === 'AssignmentExpression' ? left : type === 'UpdateExpression' ? argument : undefined;
+  const hit = target === undefined ? [] : targetsIn(target).filter((name) => names.has(name));
+  return [...hit, ...Object.values(code).flatMap((part) => assigned(part, within))];
+}
+
+function without(names: ReadonlySet<string>, shadowed: readonly string[]): ReadonlySet<string> {
+  return new Set([...names].filter((name) => !shadowed.includes(name)));
+}
+
+/** A name, or those in a pattern; a property of something is none. */
+function targetsIn(target: unknown): string[] {
+  return (target as SyntaxNode).type === 'MemberExpression' ? [] : namesIn(target);
+}
+
+function namesIn(code: unknown): string[] {
+  return nodesIn(code).flatMap(({ type, name }) =>
+    type === 'Identifier' && name !== undefined ? [name] : [],
+  );
+}
+
+function declaredIn(code: unknown): string[] {
+  return nodesIn(code).flatMap((node) =>
+    /^(VariableDeclarator|FunctionDeclaration|ClassDeclaration)$/.test(node.type) ? namesIn(node.id) : [],
+  );
 }

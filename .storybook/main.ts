@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { FACE_FILES } from '../.build/signature-faces.ts';
 
 const config: StorybookConfig = {
   stories: ['../stories/**/*.stories.ts'],
@@ -8,6 +9,11 @@ const config: StorybookConfig = {
     // The builds of the package are not what a preview is made with.
     options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } },
   },
+  // Where stories say that the widget's assets are: of those they need only the faces of signatures.
+  staticDirs: Object.entries(FACE_FILES).map(([name, from]) => ({
+    from: `../node_modules/@expo-google-fonts/${from}`,
+    to: `/widget-assets/fonts/${name}`,
+  })),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

@@ -41,6 +41,8 @@ export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DEVELOPMENT_API_KEY = 'dev-api-key';
 /** The test eID lives no longer than this process, and neither does its secret. */
 const TEST_EID_SECRET = randomBytes(24).toString('base64url');
+/** The better of the two that the test eID has. */
+const TEST_EID_ACR = 'urn:eid:test:high';
 const DEFAULT_SCOPE = 'openid profile national_id';
 /** Seconds since a signer last proved who they are: long enough to come back to a page that was left. */
 const DEFAULT_MAX_AGE_SECONDS = 900;
@@ -93,7 +95,12 @@ function eidFrom(
   const registered = redirectUrisFrom(env);
   const redirectUris =
     registered.length > 0 ? registered : browserOrigins.map((origin) => `${origin}/login/callback`);
-  const common = { scope: env.EID_SCOPE || DEFAULT_SCOPE, maxAgeSeconds: maxAgeFrom(env) };
+  const wanted = wordsFrom(env, 'EID_SIGNATURE_ACR');
+  const common = {
+    scope: env.EID_SCOPE || DEFAULT_SCOPE,
+    maxAgeSeconds: maxAgeFrom(env),
+    ...(wanted.length > 0 && { signatureAcrValues: wanted }),
+  };
   const issuer = urlFrom(env, 'EID_ISSUER');
   if (issuer !== undefined) {
     const browserClientId = env.EID_CLIENT_ID;
@@ -121,6 +128,7 @@ function eidFrom(
     url,
     browserOrigins,
     provider: {
+      signatureAcrValues: [TEST_EID_ACR],
       ...common,
       issuer: url,
       serviceClient: { clientId: 'signing-service', clientSecret: TEST_EID_SECRET },

@@ -5,6 +5,7 @@ import type { Answer, TaskClient } from '../src/task/client.ts';
 import type { Task } from '../src/task/contract.ts';
 import { TaskError } from '../src/task/task-error.ts';
 import { sampleBytes, sampleTask, signed } from './sample-task.ts';
+import { withoutUpload, withUpload } from './sample-upload.ts';
 
 /** A code to refuse with, `never` for no answer. */
 export type Outcome = FailureCode | 'never';
@@ -14,8 +15,12 @@ export interface SampleService {
   readonly open?: Outcome;
   readonly complete?: Outcome;
   readonly read?: Outcome;
+  readonly challenge?: Outcome;
   readonly reject?: Outcome;
   readonly leave?: Outcome;
+  readonly upload?: Outcome;
+  /** The bytes of a file that was uploaded before. */
+  readonly uploaded?: Uint8Array<ArrayBuffer>;
   readonly documents?: Outcome | 'tampered';
   /** How to log in, with an outcome that asks for it. */
   readonly login?: LoginOffer;
@@ -39,6 +44,7 @@ const RETRYABLE: readonly FailureCode[] = [
 
 export function sampleClient(service: SampleService = {}): TaskClient {
   let task: Task | undefined;
+  const uploads = new Map<string, Uint8Array<ArrayBuffer>>();
   const current = async (): Promise<Task> => {
     const part = typeof service.task === 'function' ? await service.task() : service.task;
     return (task ??= await sampleTask(part));
@@ -83,13 +89,35 @@ export function sampleClient(service: SampleService = {}): TaskClient {
       task = { ...(await current()), status: 'rejected', final: true };
       return answer();
     },
+    // Its tasks take no passkeys.
+    registerPasskey: () => Promise.reject(new TaskError({ code: 'signature-invalid', retryable: false })),
+    readChallenge: () => Promise.reject(new TaskError({ code: 'not-found', retryable: false })),
     postpone: leave,
     cancel: leave,
     events: () => new Promise(() => undefined),
+    async challenge({ address }, { method }) {
+      await unless(service.challenge);
+      const login = { id: 'login_sample', startUrl: `${address.service}/logins/login_sample/start` };
+      return { id: login.id, method, random: 'sample', expiresAt: '2026-01-02T03:04:05.000Z', login };
+    },
     async reportPages() {},
+    async upload(_access, actionId, file, onProgress) {
+      if (service.upload === 'never') onProgress(0.4);
+      await unless(service.upload);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      uploads.set(actionId, bytes);
+      task = await withUpload(await current(), actionId, file, bytes);
+      return answer();
+    },
+    async removeUpload(_access, actionId) {
+      task = withoutUpload(await current(), actionId);
+      return answer();
+    },
     async fetchDocument(url) {
       if (service.documents === 'tampered') return new Response(new Uint8Array(8));
       await unless(service.documents);
+      const [, actionId] = /\/actions\/([^/]+)\/upload$/.exec(String(url)) ?? [];
+      if (actionId !== undefined) return new Response(uploads.get(actionId) ?? service.uploaded ?? null);
       return new Response(sampleBytes(new URL(url).pathname.split('/').at(-1) ?? ''));
     },
     async close() {},

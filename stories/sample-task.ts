@@ -1,5 +1,5 @@
 /** A task to show, and the bytes of its documents. Names and texts are made up. */
-import type { Action, Task } from '../src/task/contract.ts';
+import type { DocumentAction, Task } from '../src/task/contract.ts';
 
 export const TASK_URL = 'https://sign.example/tasks/sample';
 
@@ -29,7 +29,10 @@ export function sampleBytes(documentId: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode((PAGES[documentId] ?? []).join('\f'));
 }
 
-export async function sampleAction(documentId: string, part: Partial<Action> = {}): Promise<Action> {
+export async function sampleAction(
+  documentId: string,
+  part: Partial<DocumentAction> = {},
+): Promise<DocumentAction> {
   const bytes = sampleBytes(documentId);
   return {
     id: `act-${documentId}`,
@@ -99,7 +102,7 @@ export function signed(task: Task, part: Partial<Task> = {}): Task {
   };
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

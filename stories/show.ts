@@ -35,6 +35,7 @@ export function withService(service: SampleService = {}): Render {
       lang=${String(globals['language'])}
       .client=${sampleClient(service)}
       .documentEngine=${sampleEngine}
+      assets="widget-assets/"
       src=${TASK_URL}
     ></signing-widget>`;
   };
@@ -46,6 +47,7 @@ export function inState(state: () => Promise<State>): Render {
     html`<signing-widget-preview
       class="widget"
       lang=${String(globals['language'])}
+      assets="widget-assets/"
       .present=${state}
     ></signing-widget-preview>`;
 }
@@ -69,7 +71,7 @@ export function person(canvas: HTMLElement): WidgetDriver {
 
 const CONTINUE = /Continue to sign|Gå videre/;
 const NAME = /Type your name to sign|Skriv navnet ditt for/;
-const TYPED = /^(Type your name It|Skriv navnet ditt Det)/;
+const TYPED = /^(By hand|For hånd)/;
 const AGREE = /^(I agree|Jeg samtykker)$/;
 const SIGN = /^(Sign|Signer) /;
 
@@ -95,4 +97,4 @@ export async function sign(canvas: HTMLElement): Promise<WidgetDriver> {
   return driver;
 }
 
-export { SIGN };
+export { AGREE, NAME, SIGN };

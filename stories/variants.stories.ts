@@ -1,12 +1,18 @@
 /** What a screen looks like in a situation of its own. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { fillIn, goToSign, person, sign, SIGN, withService } from './show.ts';
+import type { Proof } from '../src/session/proof.ts';
+import { photoOfSignature } from '../test/harness/signature-photo.ts';
+import { atWork } from './screen-preview.ts';
+import { fillIn, goToSign, onScreen, person, sign, SIGN, withService } from './show.ts';
 import { sampleAction, sampleTask, signed } from './sample-task.ts';
 
 const meta: Meta = { title: 'Variants' };
 export default meta;
 
 type Story = StoryObj;
+
+const DRAW = /^(Draw|Tegn)$/;
+const UPLOAD = /^(Upload|Last opp)$/;
 
 const three = async () => [
   await sampleAction('agreement', { order: 0 }),
@@ -17,6 +23,71 @@ const three = async () => [
 export const TypedSignature: Story = {
   render: withService(),
   play: async ({ canvasElement }) => fillIn(await goToSign(canvasElement)),
+};
+
+export const DrawnSignature: Story = {
+  render: withService({ task: { signatureMethods: ['handwritten'] } }),
+  play: async ({ canvasElement }) => {
+    const driver = await goToSign(canvasElement);
+    await driver.choose(DRAW);
+    await driver.pad.draw(
+      Array.from({ length: 40 }, (_, at) => [0.12 + at * 0.018, 0.5 + Math.sin(at / 2) * 0.22] as const),
+    );
+  },
+};
+
+export const UploadedSignature: Story = {
+  render: withService({ task: { signatureMethods: ['handwritten'] } }),
+  play: async ({ canvasElement }) => {
+    const driver = await goToSign(canvasElement);
+    await driver.choose(UPLOAD);
+    await driver.giveFile(/^(Picture of your signature|Bilde av underskriften)/, await photoOfSignature());
+    await driver.until(() => driver.hasPicture);
+  },
+};
+
+export const Initials: Story = {
+  render: withService({
+    task: async () => ({
+      signatureMethods: ['handwritten'],
+      actions: [
+        await sampleAction('agreement', {
+          places: [{ id: 'place-1', kind: 'initials', page: 1, x: 400, y: 60, width: 60, height: 30 }],
+        }),
+      ],
+    }),
+  }),
+  play: async ({ canvasElement }) => void (await goToSign(canvasElement)),
+};
+
+export const EveryWayToSign: Story = {
+  render: withService({ task: { signatureMethods: ['consent', 'handwritten', 'eid', 'passkey'] } }),
+  play: async ({ canvasElement }) => void (await goToSign(canvasElement)),
+};
+
+export const AllWaysTogether: Story = {
+  render: withService({
+    task: { signatureMethods: ['handwritten', 'eid', 'passkey'], signatureRequires: 'all' },
+  }),
+  play: async ({ canvasElement }) => void (await goToSign(canvasElement)),
+};
+
+const confirming = (phase: Proof['phase'], method: Proof['method'], windowLost = false): Story => ({
+  render: onScreen(() =>
+    atWork('signing', {
+      proof: { key: 'sample', method, phase, challenge: { id: 'sample' }, proven: [], windowLost },
+    }),
+  ),
+});
+
+export const ConfirmWithEid: Story = confirming('running', 'eid');
+export const ConfirmInWindow: Story = confirming('ready', 'eid');
+export const ConfirmWindowGone: Story = confirming('running', 'eid', true);
+export const ConfirmWithPasskey: Story = confirming('running', 'passkey');
+export const Confirmed: Story = confirming('proven', 'eid');
+
+export const NotConfirmed: Story = {
+  render: onScreen(() => atWork('signing', { notice: { code: 'subject-mismatch', retryable: true } })),
 };
 
 export const ConsentOnly: Story = {
@@ -115,7 +186,7 @@ export const DocumentTamperedWith: Story = {
 };
 
 export const NoMethodOfOurs: Story = {
-  render: withService({ task: { signatureMethods: ['passkey'] } }),
+  render: withService({ task: { signatureMethods: [] } }),
 };
 
 export const ReceiptSealed: Story = {

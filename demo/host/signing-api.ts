@@ -38,6 +38,10 @@ export interface SigningApi {
   withdrawOrder(orderId: string): Promise<Order>;
   /** The sealed PDF as it streams in. */
   downloadSealed(orderId: string, documentId: string): Promise<Response>;
+  /** What a signer has uploaded, as it streams in. */
+  downloadUpload(orderId: string, uploadId: string): Promise<Response>;
+  /** Who signed what, when and how: a PDF as it streams in. */
+  downloadReceipt(orderId: string): Promise<Response>;
 }
 
 export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi {
@@ -80,6 +84,9 @@ export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi
     withdrawOrder: (orderId) => json(orderPath(orderId), { method: 'DELETE' }),
     downloadSealed: (orderId, documentId) =>
       request(`${orderPath(orderId)}/documents/${encodeURIComponent(documentId)}`),
+    downloadUpload: (orderId, uploadId) =>
+      request(`${orderPath(orderId)}/uploads/${encodeURIComponent(uploadId)}`),
+    downloadReceipt: (orderId) => request(`${orderPath(orderId)}/receipt`),
   };
 }
 

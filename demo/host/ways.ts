@@ -5,14 +5,25 @@
 import type { NewTask } from '../../src/task/contract.ts';
 
 export interface Way {
-  readonly id: 'artifact' | 'eid' | 'open' | 'redirect' | 'asynchronous' | 'code-eid';
+  readonly id:
+    | 'artifact'
+    | 'eid'
+    | 'open'
+    | 'eid-signature'
+    | 'passkey'
+    | 'moving-in'
+    | 'redirect'
+    | 'asynchronous'
+    | 'code-eid';
   /** Begins this site's own references: it keeps no database in which it could look up the way. */
   readonly prefix: string;
   readonly title: string;
   readonly sentence: string;
   /** Where the tenant signs: in this site's page, in the service's page and back, or later, when told. */
   readonly signing: 'embedded' | 'redirect' | 'later';
-  readonly task: Pick<NewTask, 'authentication' | 'referenceCode'>;
+  readonly task: Pick<NewTask, 'authentication' | 'referenceCode' | 'signatureMethods'>;
+  /** The agreement alone where left out; else all that belongs to moving in, and the landlord signs after the tenant. */
+  readonly papers?: 'moving-in';
 }
 
 const EID_METHODS = ['urn:eid:test:high'];
@@ -44,6 +55,33 @@ export const WAYS: readonly Way[] = [
     task: {},
   },
   {
+    id: 'eid-signature',
+    prefix: 'TS',
+    title: 'Read with the link, sign with an electronic ID',
+    sentence: 'Whoever has the link can read; the signature is a login of its own, bound to what is signed.',
+    signing: 'embedded',
+    task: { signatureMethods: ['eid'] },
+  },
+  {
+    id: 'passkey',
+    prefix: 'TP',
+    title: 'Sign here, with a passkey',
+    sentence:
+      'The tenant confirms with fingerprint, face or PIN, on a device that stays the same from then on.',
+    signing: 'embedded',
+    task: { authentication: { artifact: true }, signatureMethods: ['passkey'] },
+  },
+  {
+    id: 'moving-in',
+    prefix: 'TM',
+    title: 'Move in: everything at once',
+    sentence:
+      'Initials and signature in their places on the page, house rules to read, an identity card to upload; then Fjord Homes signs.',
+    signing: 'embedded',
+    task: { authentication: { artifact: true }, signatureMethods: ['handwritten'] },
+    papers: 'moving-in',
+  },
+  {
     id: 'redirect',
     prefix: 'TR',
     title: 'Go to the signing page and come back',
@@ -73,9 +111,9 @@ export function pathOf(way: Way): string {
   return `/tenancy/${way.id}`;
 }
 
-/** Whose eID opens the task has to be said when it is ordered. */
+/** Whose eID opens or signs the task has to be said when it is ordered. */
 export function asksForEid({ task }: Way): boolean {
-  return task.authentication?.methods !== undefined;
+  return task.authentication?.methods !== undefined || (task.signatureMethods ?? []).includes('eid');
 }
 
 /** Whom the site vouches for, it must itself know. */

@@ -5,12 +5,16 @@ import { createCredentials, openServiceSecret } from './adapters/credentials.ts'
 import { createCustomers, type CustomerConfiguration } from './adapters/customers.ts';
 import { openPglite } from './adapters/database/pglite.ts';
 import { openPostgres } from './adapters/database/postgres.ts';
+import { createDocumentText } from './adapters/document-text/create-document-text.ts';
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
+import { createFolderUploadStore } from './adapters/folder-upload-store.ts';
 import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
 import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
 import { listenToOrderChanges } from './adapters/order-changes.ts';
+import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
+import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
 import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
@@ -53,6 +57,8 @@ export interface RunningService {
   /** What a verifier trusts, and the same as a file for tools. */
   readonly trustAnchorsPem: string;
   readonly caFile: string;
+  /** What is done every few seconds, now: deadlines that have passed, and what is dead by now. */
+  cleanUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -109,8 +115,15 @@ async function openService(
       : authority.timeStampAuthority);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
   opened.push(() => intake.close());
+  const uploadIntake = createUploadIntake({ pdf: intake });
+  opened.push(() => uploadIntake.close());
+  const documentText = createDocumentText();
+  opened.push(() => documentText.close());
   const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
   opened.push(() => sealer.close());
+  // Nobody who reads a receipt waits until a large document is sealed.
+  const receipts = createSealingWorker({ key: authority.sealKey, timeStamps });
+  opened.push(() => receipts.close());
   const credentials = createCredentials(await openServiceSecret(dataFolder));
   await holdServiceSecret(database, credentials.deriveToken('fingerprint'));
   const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
@@ -121,8 +134,14 @@ async function openService(
     database,
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
     intake,
+    uploadIntake,
+    uploads: createFolderUploadStore(join(dataFolder, 'uploads')),
+    maxUploadBytes: maxDocumentBytes,
+    documentText,
     sealer,
+    receipts,
     credentials,
+    passkeys: createPasskeyAuthority(),
     customers: createCustomers(configuration.customers),
     orderChanges,
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
@@ -171,6 +190,7 @@ async function openService(
     database,
     trustAnchorsPem: authority.trustAnchorsPem,
     caFile: authority.caFile,
+    cleanUp: () => expireTasks(context),
   };
 }
 

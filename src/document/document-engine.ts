@@ -33,6 +33,11 @@ export interface PagePainting {
   readonly rotation?: Rotation;
   /** Canvas pixels per CSS pixel at 100 %: zoom × device pixel ratio. */
   readonly scale: number;
+  /**
+   * For how many milliseconds it may draw at a stretch, asked before each: between two of them the browser makes a
+   * frame. An engine that cannot be told draws as it does.
+   */
+  readonly stretch?: () => number;
   readonly signal: AbortSignal;
 }
 

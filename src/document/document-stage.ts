@@ -5,13 +5,14 @@
  */
 import { type CanvasLimits, canvasLimits, thisDevice } from './canvas-limits.js';
 import type { Clock } from './clock.js';
-import type { OpenDocument, PageRegion, Rotation } from './document-engine.js';
-import { PageDrawing, type PagePart } from './page-drawing.js';
+import type { OpenDocument, PageRegion, PageSize, Rotation } from './document-engine.js';
+import { PageDrawing, type Pace, type PagePart } from './page-drawing.js';
 import { PageLayout, type Zoom } from './page-layout.js';
-import { middleOf, type PageParts, partsInView } from './page-parts.js';
+import { middleOf, type PageParts, partsInView, pointOn } from './page-parts.js';
 import type { PageSheet } from './page-sheet.js';
 import { PageSheets } from './page-sheets.js';
 import { PageSight } from './page-sight.js';
+import { watchPixelRatio } from './pixel-ratio.js';
 import { type Hold, ScrolledColumn } from './scrolled-column.js';
 import { type Band, type Travel, visiblePages } from './visible-pages.js';
 
@@ -100,7 +101,7 @@ export class DocumentStage {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#scroller.addEventListener('scroll', () => this.#updateSoon(), { passive: true, signal });
-    this.#watchPixelRatio(signal);
+    watchPixelRatio(signal, () => this.#arrange(this.#place.top));
     this.#resizes.observe(this.#scroller);
     this.#sight.start();
     // An element that is taken out of a page forgets how far it was scrolled.
@@ -168,6 +169,13 @@ export class DocumentStage {
     this.#update();
   }
 
+  /** Brings a point of a page to the middle of the view: in shares of the page as the document turns it. */
+  showPoint(page: number, size: PageSize, across: number, down: number): void {
+    if (!this.#layout.knows(page)) this.#place.holding(this.#place.top, () => this.#layout.learn(page, size));
+    this.#place.show(pointOn(this.#regionOf(page), across, down, this.#layout.rotation), 1 / 2);
+    this.#update();
+  }
+
   relabel(): void {
     this.#sheets.relabel();
   }
@@ -215,14 +223,19 @@ export class DocumentStage {
       travel: this.#travel,
       devicePixelRatio,
       limits: this.#limits,
-      pace:
-        !this.#begun || travelled > HASTE * view.height ? 'hasty' : this.#unrest > 0 ? 'moving' : 'resting',
+      pace: this.#paceAt(travelled / view.height),
     });
     const canBegin = !this.#begun && visible.some((page) => this.#layout.knows(page));
     if (!canBegin) for (const page of [...visible, ...near]) this.#learnSize(page);
     this.#sight.look();
     const { goal } = this.#place;
     this.#report.moved(goal !== undefined && visible.includes(goal) ? goal : current, this.#layout.zoom);
+  }
+
+  #paceAt(travelledViews: number): Pace {
+    if (!this.#begun) return 'beginning';
+    if (travelledViews > HASTE) return 'hasty';
+    return this.#unrest > 0 ? 'moving' : 'resting';
   }
 
   #learnSize(page: number): void {
@@ -280,18 +293,5 @@ export class DocumentStage {
       // There are other ways to zoom. It is tried again with the next picture.
       this.#gestures = undefined;
     }
-  }
-
-  /** Moved to another screen, or the browser's own zoom: there is no event, only a query that stops matching. */
-  #watchPixelRatio(signal: AbortSignal): void {
-    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener(
-      'change',
-      () => {
-        this.#arrange(this.#place.top);
-        this.#watchPixelRatio(signal);
-      },
-      { once: true, signal },
-    );
   }
 }

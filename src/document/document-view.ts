@@ -16,6 +16,7 @@ import { LateAids } from './late-aids.js';
 import { LatePageList } from './late-page-list.js';
 import { LateTools } from './late-tools.js';
 import type { Zoom } from './page-layout.js';
+import type { PageMark } from './page-mark.js';
 import { keepPlace, placeIn, type ReadingPlace } from './reading-places.js';
 import { textLayerStyles } from './text-layer.styles.js';
 import type { ToolState } from './tools/tools.js';
@@ -57,6 +58,9 @@ export class DocumentView extends LitElement {
 
   /** Pages that have been read, where it matters whether all are: the list of pages marks them. */
   @property({ attribute: false }) readPages: readonly (readonly [number, number])[] | undefined;
+
+  /** What lies over the pages, in the order in which it is come to. */
+  @property({ attribute: false }) marks: readonly PageMark[] = [];
 
   @state() private page = 1;
   @state() private zoom: Zoom = 'fit';
@@ -131,6 +135,11 @@ export class DocumentView extends LitElement {
     this.#stage?.scrollToUnseen(page);
   }
 
+  /** Brings what lies over a page into view, and the focus to it. */
+  async showMark(id: string): Promise<void> {
+    await this.#aids.showMark(id);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('document')) {
       if (changed.has('rotation')) this.#stage?.setRotation(this.rotation);
@@ -153,6 +162,7 @@ export class DocumentView extends LitElement {
       this.#aids.stringsChanged();
     }
     if (changed.has('document')) this.#aids.documentChanged();
+    if (changed.has('marks') && this.#painted) this.#aids.sheetsChanged();
     const { document } = this;
     if (!changed.has('document') || !document) return;
     this.scroller.scrollTo(0, 0);
@@ -219,9 +229,7 @@ export class DocumentView extends LitElement {
         this.page = page;
         this.zoomNow = zoom;
       },
-      zoomed: (zoom) => {
-        this.zoom = zoom;
-      },
+      zoomed: (zoom) => void (this.zoom = zoom),
       painted: () => {
         this.#tools.load();
         this.#aids.sheetsChanged();
@@ -269,6 +277,10 @@ export class DocumentView extends LitElement {
       get sheets() {
         return view.#stage?.sheets ?? [];
       },
+      get marks() {
+        return view.marks;
+      },
+      showPoint: (...at) => view.#stage?.showPoint(...at),
       scrollToPage: (page, top) => view.#stage?.scrollToPage(page, top),
       announce: (text) => (view.announcement = text),
     };

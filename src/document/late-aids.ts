@@ -57,6 +57,12 @@ export class LateAids {
     early.remove();
   }
 
+  /** Brings what lies over a page into view, and the focus to it. */
+  async showMark(id: string): Promise<void> {
+    await this.#load();
+    await this.#aids?.showMark(id);
+  }
+
   disconnect(): void {
     this.#early?.remove();
     this.#aids?.disconnect();

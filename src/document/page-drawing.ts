@@ -3,7 +3,8 @@ import { type Allotment, allotPixels, type WantedPicture } from './canvas-budget
 import type { CanvasLimits } from './canvas-limits.js';
 import { CanvasPool, MAX_CANVASES } from './canvas-pool.js';
 import { common, detailRegion, type PixelBox, resized, suffices } from './detail-region.js';
-import type { OpenDocument } from './document-engine.js';
+import type { OpenDocument, PagePainting } from './document-engine.js';
+import { DrawingStretch } from './drawing-stretch.js';
 import type { PageLayout } from './page-layout.js';
 import { type PagePixels, pagePixels } from './page-pixels.js';
 import type { PageSheet } from './page-sheet.js';
@@ -19,6 +20,12 @@ export interface DrawingReport {
   failed(page: number, part: PagePart, error: unknown): void;
 }
 
+/**
+ * `beginning`: nothing has been seen yet. There and when `hasty`, only what is missed most is drawn. `moving`: pictures.
+ * `resting`: text as well.
+ */
+export type Pace = 'beginning' | 'hasty' | 'moving' | 'resting';
+
 /** What is looked at. */
 export interface DrawnView {
   /** In the column of pages, in CSS pixels. */
@@ -26,8 +33,7 @@ export interface DrawnView {
   readonly travel: Travel;
   readonly devicePixelRatio: number;
   readonly limits: CanvasLimits;
-  /** `hasty`: only what is missed most is drawn. `moving`: pictures. `resting`: text as well. */
-  readonly pace: 'hasty' | 'moving' | 'resting';
+  readonly pace: Pace;
 }
 
 /** All sheets there are, most wanted first. */
@@ -61,6 +67,7 @@ export class PageDrawing {
   readonly #queue: RenderQueue<PageJob>;
   readonly #details = new WeakMap<PageSheet, WantedDetail>();
   #sheets: SheetsInView = { visible: [], near: [] };
+  readonly #stretch = new DrawingStretch();
   #replan = (): void => undefined;
 
   constructor(document: OpenDocument, report: DrawingReport, pool = new CanvasPool()) {
@@ -77,6 +84,7 @@ export class PageDrawing {
   /** To be called whenever sheets have come, gone or changed their size, or the view has moved. */
   plan(sheets: SheetsInView, layout: PageLayout, view: DrawnView): void {
     this.#replan = () => this.plan(sheets, layout, view);
+    this.#stretch.moving = view.pace === 'hasty' || view.pace === 'moving';
     this.#keep(sheets);
     // A sheet whose true size is not known yet would be drawn at another scale a moment later.
     const ready = (sheet: PageSheet) => layout.knows(sheet.page) && !sheet.failed;
@@ -164,7 +172,7 @@ export class PageDrawing {
     }
     const run = async (signal: AbortSignal) => {
       const canvas = await this.#painted(pixels, limits, signal, (into) =>
-        this.#document.renderPage(sheet.page, { canvas: into, scale, rotation, signal }),
+        this.#draw(sheet, { canvas: into, scale, rotation, signal }),
       );
       this.#giveBack(sheet.setPicture({ canvas, key, rotation }));
       // Until now it was sharper than what was below.
@@ -189,7 +197,7 @@ export class PageDrawing {
       this.#details.delete(sheet);
       return [];
     }
-    if (pace === 'hasty') return [];
+    if (pace === 'hasty' || pace === 'beginning') return [];
     const keyOf = (part: PixelBox) =>
       ['detail', sheet.page, full.toFixed(4), rotation, part.x, part.y, part.width, part.height].join(' ');
     const stillGood = ({ key, part }: WantedDetail) =>
@@ -213,11 +221,15 @@ export class PageDrawing {
     const run = async (signal: AbortSignal) => {
       const scale = full * resolution;
       const canvas = await this.#painted(pixels, limits, signal, (into) =>
-        this.#document.renderPage(sheet.page, { canvas: into, region, scale, rotation, signal }),
+        this.#draw(sheet, { canvas: into, region, scale, rotation, signal }),
       );
       this.#giveBack(sheet.setDetail({ canvas, key, rotation, part, page: size }));
     };
     return [{ key, sheet, part: 'picture', urgent: true, run }];
+  }
+
+  #draw({ page }: PageSheet, painting: PagePainting): Promise<void> {
+    return this.#document.renderPage(page, { ...painting, stretch: this.#stretch.milliseconds });
   }
 
   /** A canvas with a new picture; none is left over when it does not come to that. */

@@ -19,15 +19,20 @@ export interface PageParts {
   readonly parts: readonly number[];
 }
 
-interface Middle {
+interface PointOnPage {
   readonly x: number;
   readonly y: number;
 }
 
 /** The middle of a part of a page that lies there, turned by so much. */
-export function middleOf(part: number, page: PageRegion, rotation: Rotation): Middle {
+export function middleOf(part: number, page: PageRegion, rotation: Rotation): PointOnPage {
   const across = ((part % COLUMNS) + 0.5) / COLUMNS;
   const down = (Math.floor(part / COLUMNS) + 0.5) / ROWS;
+  return pointOn(page, across, down, rotation);
+}
+
+/** A point of a page that lies there, turned by so much: in shares of the page before it is turned. */
+export function pointOn(page: PageRegion, across: number, down: number, rotation: Rotation): PointOnPage {
   const [x, y] = turned(across, down, rotation);
   return { x: page.x + x * page.width, y: page.y + y * page.height };
 }

@@ -29,6 +29,9 @@ export class PageSheets {
     const kept = [...pages].sort((one, other) => one - other);
     for (const [page, { element }] of this.#sheets) {
       if (kept.includes(page)) continue;
+      // Whoever scrolls on from something on a page goes on scrolling when the page has gone.
+      if (element.contains((element.getRootNode() as ShadowRoot).activeElement))
+        this.#column.parentElement?.focus({ preventScroll: true });
       element.remove();
       this.#sheets.delete(page);
     }

@@ -63,10 +63,10 @@ export class ScrolledColumn {
     return { page, down: Math.max(0, (y - this.#layout.slotTop(page)) / this.#layout.box(page).zoom) };
   }
 
-  /** Brings a point of the column below the upper edge of the view. */
-  show({ x, y }: Point): void {
+  /** Brings a point of the column below the upper edge of the view. @param down of the view: how far below it */
+  show({ x, y }: Point, down = BELOW_EDGE): void {
     const { x: left, width, height } = this.band;
-    this.#scrollTo(x < left || x > left + width ? x - width / 2 : left, y - height * BELOW_EDGE);
+    this.#scrollTo(x < left || x > left + width ? x - width / 2 : left, y - height * down);
   }
 
   /** Changes the layout while a point of the view keeps what it shows. */

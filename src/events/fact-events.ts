@@ -1,4 +1,5 @@
 /** From the facts of a step to the events that tell them to the page. */
+import { documentActionOf } from '../task/document-action.ts';
 import type { Fact } from '../session/effect.ts';
 import { assertNever } from '../session/status.ts';
 import type { Task } from '../task/contract.ts';
@@ -53,5 +54,5 @@ export function eventFor(fact: Fact, task: Task | undefined): Event | undefined 
 }
 
 function documentIdOf(task: Task, actionId: string): string {
-  return task.actions.find(({ id }) => id === actionId)?.document.id ?? '';
+  return documentActionOf(task, actionId)?.document.id ?? '';
 }

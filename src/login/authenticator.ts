@@ -18,6 +18,8 @@ export interface LoginRequest {
   readonly redirectUri: string | undefined;
   /** The task's URL, without artifact: names what the login is for when the page comes back. */
   readonly taskUrl: string;
+  /** The press on "sign" that it vouches for; without one it opens the task. */
+  readonly signs?: string | undefined;
   /** Ask who it is even where the eID still knows: the last one was the wrong person. */
   readonly afresh: boolean;
   /** Ends the login: the signer has cancelled it, or the widget has gone. */
@@ -32,9 +34,13 @@ export type LoginResult =
   | { readonly type: 'artifact'; readonly loginId: string; readonly artifact: string };
 
 /** What a page that was left for a login came back with. */
-export type LoginReturn =
+export type LoginReturn = (
   | { readonly type: 'result'; readonly result: LoginResult }
-  | { readonly type: 'failed'; readonly code: LoginFailureCode; readonly reason?: string };
+  | { readonly type: 'failed'; readonly code: LoginFailureCode; readonly reason?: string }
+) & {
+  /** The press on "sign" that it was for; without one it was to open the task. */
+  readonly signs?: string;
+};
 
 export type LoginFailureCode =
   | 'login-cancelled'

@@ -1,9 +1,7 @@
 /** A window of its own for a login: opened inside the click, sent on its way later. Knows nothing of what it shows. */
+import { popupFeatures } from '../ui/popup-features.ts';
 import { LoginError } from './authenticator.ts';
 import { goTo } from './go-to.ts';
-
-const WIDTH = 520;
-const HEIGHT = 720;
 
 export class LoginWindow {
   readonly #window: Window;
@@ -12,7 +10,7 @@ export class LoginWindow {
   constructor() {
     // A name of its own: under a known one the browser would hand out a window that is in use.
     const name = `signing-widget-login-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-    const opened = window.open('about:blank', name, features());
+    const opened = window.open('about:blank', name, popupFeatures());
     if (!opened || opened.closed) throw new LoginError('login-blocked');
     this.#window = opened;
   }
@@ -31,12 +29,4 @@ export class LoginWindow {
   close(): void {
     this.#window.close();
   }
-}
-
-function features(): string {
-  const width = Math.min(WIDTH, screen.availWidth);
-  const height = Math.min(HEIGHT, screen.availHeight);
-  const left = Math.round(screenX + Math.max(0, outerWidth - width) / 2);
-  const top = Math.round(screenY + Math.max(0, outerHeight - height) / 2);
-  return `popup,width=${width},height=${height},left=${left},top=${top}`;
 }

@@ -49,7 +49,11 @@ function requireLine(otherwise?: () => void): void {
 }
 
 /** Never settles where the page is left for good. */
-function leave(url: string, { offer, taskUrl, signal }: LoginRequest, flow?: PendingFlow): Promise<never> {
+function leave(
+  url: string,
+  { offer, taskUrl, signal, signs }: LoginRequest,
+  flow?: PendingFlow,
+): Promise<never> {
   return new Promise((_resolve, reject) => {
     const stay = (reason: unknown) => {
       window.removeEventListener('pageshow', comeBack);
@@ -62,7 +66,13 @@ function leave(url: string, { offer, taskUrl, signal }: LoginRequest, flow?: Pen
       if (persisted) stay(new LoginError('login-cancelled', 'came-back'));
     };
     const abort = () => stay(signal.reason);
-    const pending: PendingLogin = { loginId: offer.id, taskUrl, returnTo: thisPage(), ...(flow && { flow }) };
+    const pending: PendingLogin = {
+      loginId: offer.id,
+      taskUrl,
+      returnTo: thisPage(),
+      ...(signs !== undefined && { signs }),
+      ...(flow && { flow }),
+    };
     if (!keepPending(pending)) return stay(new LoginError('login-failed', 'storage-refused'));
     window.addEventListener('pageshow', comeBack);
     signal.addEventListener('abort', abort);

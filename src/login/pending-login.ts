@@ -11,6 +11,8 @@ export interface PendingLogin {
   readonly taskUrl: string;
   /** The page that was left, without what a login adds to an address. */
   readonly returnTo: string;
+  /** The press on "sign" that it vouches for; without one it opens the task. */
+  readonly signs?: string;
   /** There when the browser runs the flow. */
   readonly flow?: PendingFlow;
   /** The query that the eID called the callback page with. */
@@ -47,13 +49,16 @@ export function pendingWithState(state: string): PendingLogin | undefined {
 function pendingFrom(unverified: string | undefined): PendingLogin | undefined {
   if (unverified === undefined) return undefined;
   try {
-    const { loginId, taskUrl, returnTo, flow, unverifiedAnswer } = JSON.parse(unverified) as PendingLogin;
+    const { loginId, taskUrl, returnTo, signs, flow, unverifiedAnswer } = JSON.parse(
+      unverified,
+    ) as PendingLogin;
     if (!areStrings(loginId, taskUrl) || !URL.canParse(returnTo)) return undefined;
     if (flow && !areStrings(flow.issuer, flow.clientId, flow.redirectUri, flow.state)) return undefined;
     return {
       loginId,
       taskUrl,
       returnTo,
+      ...(areStrings(signs) && { signs }),
       ...(flow && { flow }),
       ...(areStrings(unverifiedAnswer) && { unverifiedAnswer }),
     };

@@ -7,7 +7,7 @@ import { withoutAnswer } from './clean-address.ts';
 import { handOver } from './hand-over.ts';
 import { findLoginReturn } from './login-return.ts';
 import { OidcFlow } from './oidc-flow.ts';
-import { dropPending, type PendingFlow } from './pending-login.ts';
+import { dropPending, type PendingFlow, type PendingLogin } from './pending-login.ts';
 import type { ServiceAnswer } from './service-answer.ts';
 import { resultOf } from './service-result.ts';
 
@@ -17,15 +17,19 @@ export function takeReturn(taskUrl: string): Promise<LoginReturn> | undefined {
   switch (found.type) {
     case 'callback':
       dropPending(taskUrl);
-      return fromCallback(found.pending.loginId, found.flow, found.answer);
+      return forPress(found.pending, fromCallback(found.pending.loginId, found.flow, found.answer));
     case 'service':
       dropPending(taskUrl);
       cleanAddress(new URL(found.pending.returnTo).hash);
-      return fromService(found.answer);
+      return forPress(found.pending, fromService(found.answer));
     case 'window':
       cleanAddress('');
       return toOpener(found.loginId, found.part);
   }
+}
+
+async function forPress({ signs }: PendingLogin, returned: Promise<LoginReturn>): Promise<LoginReturn> {
+  return { ...(await returned), ...(signs !== undefined && { signs }) };
 }
 
 async function fromCallback(loginId: string, flow: PendingFlow, answer: string): Promise<LoginReturn> {

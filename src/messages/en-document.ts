@@ -14,6 +14,10 @@ export const documentWords: DocumentWords = {
     opened: 'Opened',
     left: (count) => `${plural(count, '1 page', 'pages')} left to read`,
     read: 'Read',
+    toUpload: 'To upload',
+    notUploaded: 'Not uploaded',
+    uploading: 'Uploading',
+    uploaded: 'Uploaded',
   },
   taking: {
     busy: 'Fetching the document…',

@@ -92,11 +92,6 @@ export const rareTexts: RareTexts = {
       text: 'The sender asks for a way to sign that this page does not have.',
       next: 'Ask the sender for another way to sign.',
     },
-    upload: {
-      title: 'This cannot be done here yet',
-      text: 'The sender asks you to upload a document, which this page cannot do.',
-      next: 'Ask the sender for another way to hand it in.',
-    },
     'not-a-task': {
       title: 'The signing service gave no proper answer',
       text: 'Something else answered in its place. On a public network, a login page is often the cause.',

@@ -24,6 +24,19 @@ export function formatBytes(bytes: number, language: string): string {
   }).format(Math.max(bytes / (large ? 1_000_000 : 1000), large ? 0 : 1));
 }
 
-export function formatList(words: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(words);
+/** Of ways that each begin a sentence: "By hand and with a passkey". */
+export function formatWays([first = '', ...others]: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format([
+    first,
+    ...others.map((way) => withinSentence(way, language)),
+  ]);
+}
+
+export function withinSentence(text: string, language: string): string {
+  return text.charAt(0).toLocaleLowerCase(language) + text.slice(1);
+}
+
+/** One of them: "PDF, JPEG or PNG". */
+export function formatChoice(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { style: 'long', type: 'disjunction' }).format(words);
 }

@@ -19,12 +19,18 @@ export interface Language {
   readonly tag: string;
 }
 
-/** The first of the wished-for languages (BCP 47) that we have, by its primary subtag; else English. */
+/**
+ * The first of the wished-for languages (BCP 47) that we have, by its primary subtag; else English. Where it names no
+ * region, the first that does in the same language says which: `en` and then `en-IE` is English as in Ireland.
+ */
 export function languageFor(wished: readonly (string | null | undefined)[]): Language {
   for (const tag of wished) {
     const primary = (tag ?? '').toLowerCase().split('-')[0] ?? '';
     const name = ALIASES[primary] ?? primary;
-    if (tag && Object.hasOwn(LANGUAGES, name) && isWellFormed(tag)) return { name, tag };
+    if (!tag || !Object.hasOwn(LANGUAGES, name) || !isWellFormed(tag)) continue;
+    const regional = (other: string) =>
+      other.toLowerCase().startsWith(`${tag.toLowerCase()}-`) && isWellFormed(other);
+    return { name, tag: wished.find((other) => regional(other ?? '')) ?? tag };
   }
   return { name: 'en', tag: 'en' };
 }

@@ -4,10 +4,15 @@
  * `languages.ts`. What is passed to a function is already in the language's own form (dates, lists, sizes).
  */
 import type { DocumentViewStrings } from '../document/document-view-strings.ts';
+import type { DraftGap } from '../session/completion.ts';
+import type { Method, ProofMethod } from '../session/draft.ts';
 import type { FailureCode } from '../session/failure.ts';
+import type { Kind } from '../session/hand.ts';
+import type { PlaceWords } from './place-words.ts';
 import type { TaskStatus } from '../session/task-facts.ts';
 import type { WidgetStatus } from '../session/status.ts';
 import type { Later } from './later.ts';
+import type { UploadWords } from './upload-words.ts';
 
 export interface PanelText {
   readonly title: string;
@@ -41,9 +46,7 @@ export type RareCode =
 
 export interface RareTexts {
   readonly problems: Readonly<Record<RareCode, ProblemText>>;
-  readonly reasons: Readonly<
-    Record<'no-method' | 'upload' | 'not-a-task' | 'page-count' | 'shown', PanelText>
-  >;
+  readonly reasons: Readonly<Record<'no-method' | 'not-a-task' | 'page-count' | 'shown', PanelText>>;
 }
 
 /** Problems of the way in: their texts come with its screens. */
@@ -54,6 +57,9 @@ export type EntryCode =
   | 'subject-mismatch'
   | 'login-cancelled'
   | 'login-blocked';
+
+/** Those that a signature with an eID or a passkey can meet, too. */
+export type ProofCode = Exclude<EntryCode, 'login-required' | 'artifact-required'>;
 
 /** What is said before a task is open. */
 export interface EntryWords {
@@ -93,6 +99,10 @@ export interface DocumentWords {
     readonly opened: string;
     readonly left: (count: number) => string;
     readonly read: string;
+    readonly toUpload: string;
+    readonly notUploaded: string;
+    readonly uploading: string;
+    readonly uploaded: string;
   };
   /** Printing and downloading. */
   readonly taking: {
@@ -121,7 +131,12 @@ export interface SigningWords {
     readonly goToUnread: string;
     readonly goToUnopened: string;
     readonly undrawn: (page: number, sender: string) => PanelText;
+    readonly notUploaded: (title: string) => string;
+    readonly uploading: string;
+    readonly goToUpload: string;
   };
+  /** Where the signer is asked for a file of their own. */
+  readonly upload: UploadWords;
   readonly signing: {
     readonly heading: string;
     readonly youSign: (count: number) => string;
@@ -131,17 +146,57 @@ export interface SigningWords {
     readonly as: string;
     readonly for: string;
     readonly methodLegend: string;
-    readonly method: Readonly<
-      Record<'consent' | 'handwritten', { readonly label: string; readonly hint: string }>
-    >;
+    readonly method: Readonly<Record<Method, { readonly label: string; readonly hint: string }>>;
     readonly nameLabel: string;
     readonly nameHint: string;
-    readonly preview: string;
+    readonly hand: {
+      readonly legend: string;
+      readonly kinds: Readonly<Record<Kind, string>>;
+      readonly looks: string;
+      readonly look: (number: number) => string;
+      readonly preview: string;
+      readonly padEmpty: string;
+      readonly padDrawn: string;
+      readonly padHint: string;
+      readonly undo: string;
+      readonly clear: string;
+      readonly file: string;
+      readonly fileAgain: string;
+      readonly fileHint: string;
+      readonly fileProblems: Readonly<Record<'too-large' | 'unreadable' | 'empty', string>>;
+      readonly uploadedAlt: string;
+    };
+    readonly initials: { readonly legend: string; readonly label: string; readonly hint: string };
     readonly consentLegend: string;
     readonly agree: string;
-    readonly gaps: Readonly<Record<'method' | 'text' | 'consent', string>>;
-    readonly sign: (title: string | undefined, count: number) => string;
+    readonly gaps: Readonly<Record<DraftGap, string>>;
+    /** `proof`: who is asked to vouch for it after the press. */
+    readonly sign: (title: string | undefined, count: number, proof: ProofMethod | undefined) => string;
   };
+  readonly places: PlaceWords;
+  /** What can go wrong with that: in other words than where a task is to be opened, for here nothing has been signed. */
+  readonly proofs: {
+    readonly problems: Readonly<Record<ProofCode, ProblemText>>;
+    readonly reasons: Readonly<
+      Record<'too-late' | 'challenge' | 'challenge-expired' | 'passkey-unsupported', PanelText>
+    >;
+  };
+  /** While somebody else vouches for the signature. */
+  readonly proving: Readonly<
+    Record<
+      ProofMethod,
+      {
+        readonly heading: string;
+        readonly preparing: string;
+        readonly ready: string;
+        readonly running: string;
+        readonly windowLost: string;
+        readonly proven: string;
+        readonly goOn: string;
+        readonly again: string;
+      }
+    >
+  >;
   readonly rejecting: {
     readonly heading: string;
     readonly text: (sender: string) => string;

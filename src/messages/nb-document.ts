@@ -55,6 +55,10 @@ export const documentWords: DocumentWords = {
     opened: 'Åpnet',
     left: (count) => `${plural(count, '1 side', 'sider')} igjen å lese`,
     read: 'Lest',
+    toUpload: 'Skal lastes opp',
+    notUploaded: 'Ikke lastet opp',
+    uploading: 'Lastes opp',
+    uploaded: 'Lastet opp',
   },
   taking: {
     busy: 'Henter dokumentet …',

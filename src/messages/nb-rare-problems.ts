@@ -92,11 +92,6 @@ export const rareTexts: RareTexts = {
       text: 'Avsenderen ber om en måte å signere på som denne siden ikke har.',
       next: 'Be avsenderen om en annen måte å signere på.',
     },
-    upload: {
-      title: 'Dette kan ikke gjøres her ennå',
-      text: 'Avsenderen ber deg laste opp et dokument, og det kan ikke denne siden.',
-      next: 'Be avsenderen om en annen måte å levere det på.',
-    },
     'not-a-task': {
       title: 'Signeringstjenesten ga ikke et riktig svar',
       text: 'Noe annet svarte i stedet. På et åpent nett er det ofte en innloggingsside.',

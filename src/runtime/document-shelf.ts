@@ -5,7 +5,7 @@
 import type { RemoteBytes } from '../document/bytes/remote-bytes.ts';
 import { systemClock, type Clock } from '../document/clock.ts';
 import type { OpenDocument } from '../document/document-engine.ts';
-import type { Action } from '../task/contract.ts';
+import type { DocumentAction } from '../task/contract.ts';
 import { asTaskError, fetchDocument, openDocument, type DocumentSource } from './open-document.ts';
 
 /** Open at the same time; each holds its file in memory. */
@@ -64,7 +64,7 @@ export class DocumentShelf {
    * @throws {TaskError}, or the signal's reason when aborted. One of the line leaves the document as it is: shown
    *   again, it goes on where it was
    */
-  show(action: Action, source: DocumentSource, onOpen: () => void): Promise<void> {
+  show(action: DocumentAction, source: DocumentSource, onOpen: () => void): Promise<void> {
     const before = this.#shelved.get(action.id);
     const isIt = before && !before.letGo && before.sha256 === action.document.sha256;
     const shelved = isIt ? before : this.#fetch(action, source, onOpen);
@@ -86,7 +86,7 @@ export class DocumentShelf {
     shelved.forEach(end);
   }
 
-  #fetch(action: Action, source: DocumentSource, onOpen: () => void): Shelved {
+  #fetch(action: DocumentAction, source: DocumentSource, onOpen: () => void): Shelved {
     const bytes = fetchDocument(action, source, {
       onProgress: (loadedBytes) => this.#came(action, shelved, loadedBytes),
       onLost: (error) => void tellLost(shelved, error, source.signal),
@@ -104,7 +104,12 @@ export class DocumentShelf {
     return shelved;
   }
 
-  async #open(action: Action, bytes: RemoteBytes, source: DocumentSource, onOpen: () => void): Promise<void> {
+  async #open(
+    action: DocumentAction,
+    bytes: RemoteBytes,
+    source: DocumentSource,
+    onOpen: () => void,
+  ): Promise<void> {
     const { signal } = source;
     try {
       const opened = await openDocument(action, bytes, source);
@@ -135,7 +140,7 @@ export class DocumentShelf {
   }
 
   /** Told at each hundredth: that is all that a screen shows of it. */
-  #came({ id, document }: Action, shelved: Shelved, loadedBytes: number): void {
+  #came({ id, document }: DocumentAction, shelved: Shelved, loadedBytes: number): void {
     const totalBytes = document.size;
     const hundredths = (loaded: number) => Math.floor((loaded / totalBytes) * 100);
     const { progress, lost } = shelved;

@@ -5,7 +5,7 @@
 import type { DocumentEngine, OpenDocument } from '../document/document-engine.ts';
 import { pdfjsAssetsIn, workerIn } from '../document/pdfjs/pdfjs-assets.ts';
 import { startWorkerAhead } from '../document/pdfjs/start-worker.ts';
-import type { Action } from '../task/contract.ts';
+import type { DocumentAction } from '../task/contract.ts';
 import type { DocumentShelf, Progress } from './document-shelf.ts';
 import type { DocumentSource } from './open-document.ts';
 
@@ -40,7 +40,7 @@ export class Documents {
    * @returns when all of it has come and been checked
    * @throws {TaskError}, or the signal's reason when aborted
    */
-  async show(action: Action, source: DocumentSource): Promise<void> {
+  async show(action: DocumentAction, source: DocumentSource): Promise<void> {
     // The viewer may still be on its way: the bytes do not wait for it.
     const room = import('./document-room.ts');
     room.catch(() => undefined);

@@ -56,22 +56,20 @@ export class LiveUpdates {
       wait = least;
     };
     while (!signal.aborted) {
+      let asked = 0;
       try {
         await client.events({ ...access, signal }, this.#lastSequence, { change, retry });
       } catch (error) {
+        const { code, retryable, retryAfterSeconds = 0 } = failureOf(error);
         // A no stays a no: a session that has run out is renewed by the next request, and followed again then.
-        if (signal.aborted || !isOfTheLine(error)) return;
+        if (signal.aborted || !retryable || code === 'session-expired') return;
+        asked = retryAfterSeconds * 1000;
       }
       // Spread, so that not everyone comes back at once after the service was away.
-      await pause(wait * (0.75 + Math.random() / 2), signal);
+      await pause(asked + wait * (0.75 + Math.random() / 2), signal);
       wait = Math.min(wait * 2, LONGEST_MILLISECONDS);
     }
   }
-}
-
-function isOfTheLine(error: unknown): boolean {
-  const { code } = failureOf(error);
-  return code === 'service-unavailable' || code === 'offline' || code === 'timeout';
 }
 
 /** Ends early, without a word, when it is over. */

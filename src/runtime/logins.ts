@@ -23,6 +23,8 @@ export interface LoginEnds {
   readonly windowLost: () => void;
 }
 
+export type LoginWish = Omit<Effect & { type: 'log-in' }, 'type'> & { readonly signs?: string };
+
 /** A service holds a login ready for ten minutes; a signer needs some of them. */
 const FRESH_MILLISECONDS = 9 * 60_000;
 
@@ -51,7 +53,7 @@ export class Logins {
 
   /** Runs at once where the authenticator is there, as it is after `offered()`. */
   logIn(
-    { offer, mode = 'auto', afresh }: Effect & { type: 'log-in' },
+    { offer, mode = 'auto', afresh, signs }: LoginWish,
     settings: LoginSettings,
     signal: AbortSignal,
     ends: LoginEnds,
@@ -63,7 +65,7 @@ export class Logins {
       if (!signal.aborted) ends.windowLost();
     };
     const start = (authenticator: Authenticator) =>
-      authenticator.login({ offer, mode, redirectUri, taskUrl, afresh, signal, onWindowLost });
+      authenticator.login({ offer, mode, redirectUri, taskUrl, afresh, signs, signal, onWindowLost });
     const ready = settings.authenticator ?? this.#own;
     attempt(() => (ready ? start(ready) : this.#load(undefined).then(start))).then(
       (result) => {

@@ -5,7 +5,7 @@ import type { DocumentBytes, DocumentEngine, OpenDocument } from '../document/do
 import { DocumentRequestError } from '../document/document-error.ts';
 import { ofTheLine, type Failure } from '../session/failure.ts';
 import type { TaskClient } from '../task/client.ts';
-import type { Action } from '../task/contract.ts';
+import type { DocumentAction } from '../task/contract.ts';
 import { failureFrom, failureOf } from '../task/problem.ts';
 import { TaskError } from '../task/task-error.ts';
 import type { TaskAccess } from './task-access.ts';
@@ -19,9 +19,14 @@ export interface DocumentSource {
   readonly signal: AbortSignal;
 }
 
+/** What is known of a file before it is there. */
+export interface Shown {
+  readonly document: Pick<DocumentAction['document'], 'url' | 'sha256' | 'size' | 'pages'>;
+}
+
 /** Asks for the first bytes at once. */
 export function fetchDocument(
-  { document }: Action,
+  { document }: Shown,
   { access, client, signal }: DocumentSource,
   reports: Pick<BytesRequest, 'onProgress' | 'onLost'>,
 ): RemoteBytes {
@@ -49,7 +54,7 @@ export function fetchDocument(
 
 /** @throws {TaskError}, or the signal's reason when aborted */
 export async function openDocument(
-  action: Action,
+  action: Shown,
   bytes: RemoteBytes,
   source: DocumentSource,
 ): Promise<OpenDocument> {

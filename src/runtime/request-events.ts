@@ -16,6 +16,7 @@ export function sessionEventFor(request: StepRequest, state: State): SessionEven
     case 'draft':
       return { type: 'draft-changed', draft: request.draft };
     case 'document':
+    case 'place':
       return { type: 'document-chosen', actionId: request.actionId };
     case 'page-shown':
       return shown === undefined ? shown : { type: 'page-shown', run, actionId: shown, page: request.page };
@@ -39,7 +40,13 @@ export function sessionEventFor(request: StepRequest, state: State): SessionEven
     case 'keep-task':
       return { type: 'keep-asked' };
     case 'cancel-login':
-      return { type: 'cancel-login' };
+    case 'cancel-proof':
+      return { type: request.type };
+    case 'upload-cancelled':
+    case 'upload-removal-asked':
+      return request;
+    case 'prove':
+      return { type: 'prove-asked' };
     default:
       return undefined;
   }

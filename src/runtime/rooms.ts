@@ -4,7 +4,8 @@
  */
 import { adoptStyles, type CSSResult, type LitElement, type ReactiveController } from 'lit';
 import type { Messages } from '../messages/messages.ts';
-import type { Draft } from '../session/draft.ts';
+import { EMPTY_DRAFT, type Draft } from '../session/draft.ts';
+import type { LateParts } from '../session/late-parts.ts';
 import type { StepContext } from '../steps/step-context.ts';
 import { isOfTheWayIn } from '../steps/problem-panel.ts';
 import { LazyRoom } from './lazy-room.ts';
@@ -13,6 +14,7 @@ import type { State } from './session-controller.ts';
 export class Rooms implements ReactiveController {
   readonly #element: LitElement;
   readonly #arrived: () => void;
+  readonly #late: (parts: LateParts) => void;
   readonly #entry = new LazyRoom(
     () => import('./entry-chunk.ts'),
     ({ entry }) => entry,
@@ -31,10 +33,18 @@ export class Rooms implements ReactiveController {
   );
   #styled: readonly CSSResult[] = [];
 
-  /** @param arrived when what a screen was waiting for is there, or will not come; before it is drawn */
-  constructor(element: LitElement, arrived: () => void = () => undefined) {
+  /**
+   * @param arrived when what a screen was waiting for is there, or will not come; before it is drawn
+   * @param late takes the parts of the flow that come with the signing
+   */
+  constructor(
+    element: LitElement,
+    arrived: () => void = () => undefined,
+    late: (parts: LateParts) => void = () => undefined,
+  ) {
     this.#element = element;
     this.#arrived = arrived;
+    this.#late = late;
     element.addController(this);
   }
 
@@ -60,7 +70,8 @@ export class Rooms implements ReactiveController {
         if (isOfTheWayIn(state.failure)) this.#entry.fetch();
         return;
       case 'reviewing':
-        if (state.painted.length > 0 || state.attempt || hasBegun(state.draft)) this.#signing.fetch();
+        if (state.painted.length > 0 || state.attempt || state.notice || hasBegun(state.draft))
+          this.#signing.fetch();
         return;
       default:
         return this.#signing.fetch();
@@ -96,6 +107,8 @@ export class Rooms implements ReactiveController {
 
   #changed(awaited: boolean): void {
     const { renderRoot } = this.#element;
+    const parts = this.#signing.screens?.lateParts;
+    if (parts) this.#late(parts);
     const styles = [this.#entry, this.#reading, this.#signing].flatMap(
       ({ screens }) => screens?.styles ?? [],
     );
@@ -110,6 +123,6 @@ export class Rooms implements ReactiveController {
 }
 
 /** The signer was signing when the page was left or loaded again. */
-function hasBegun({ consented, method, text }: Draft): boolean {
-  return consented || method !== undefined || text !== '';
+function hasBegun({ consented, method, hand }: Draft): boolean {
+  return consented || method !== undefined || hand !== EMPTY_DRAFT.hand;
 }

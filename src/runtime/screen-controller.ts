@@ -2,8 +2,6 @@
 import type { LitElement } from 'lit';
 import { SigningBeforeSubmitEvent } from '../events/before-submit-event.ts';
 import type { Messages } from '../messages/messages.ts';
-import { draftGaps } from '../session/draft.ts';
-import { GAP_FIELD } from '../steps/gap-field.ts';
 import type { StepContext, StepRequest } from '../steps/step-context.ts';
 import { DownloadController } from './download-controller.ts';
 import type { FocusController } from './focus-controller.ts';
@@ -22,6 +20,8 @@ export class ScreenController {
   readonly #pages: PageController;
   readonly #rooms: Rooms;
   #showGaps = false;
+  #place: string | undefined;
+  #onPage = false;
   /** What stands in the code field; held nowhere else, and gone when it has opened a task. */
   #codeText = '';
 
@@ -30,7 +30,11 @@ export class ScreenController {
     this.#session = session;
     this.#focus = focus;
     this.#pages = new PageController(element);
-    this.#rooms = new Rooms(element, () => focus.follow(true));
+    this.#rooms = new Rooms(
+      element,
+      () => focus.follow(true),
+      (parts) => session.takeLate(parts),
+    );
     this.#downloads = new DownloadController(element, (actionId, wish) => session.download(actionId, wish));
   }
 
@@ -41,7 +45,7 @@ export class ScreenController {
 
   stepped(before: State, after: State): void {
     if ('task' in after && after.task) this.#codeText = '';
-    if (before.status !== after.status) this.#showGaps = false;
+    if (before.status !== after.status) this.#showGaps = this.#onPage = false;
     this.#rooms.near(after);
   }
 
@@ -55,9 +59,13 @@ export class ScreenController {
       document: documents.get(shown),
       loaded: progress && progress.loadedBytes / progress.totalBytes,
       showGaps: this.#showGaps,
+      place: this.#place,
+      onPage: this.#onPage,
       downloads: this.#downloads.states,
       framed: isFramed(),
       taskUrl,
+      assets: this.#session.assets,
+      preview: (action) => this.#session.uploads.preview(action),
       codeText: this.#codeText,
       ...this.#rooms.in(messages),
       ask: (request) => this.#handle(request),
@@ -68,7 +76,7 @@ export class ScreenController {
     const session = this.#session;
     switch (request.type) {
       case 'submit':
-        return this.#submit();
+        return this.#submit(request.missing);
       case 'retry':
         return session.open();
       case 'load-again':
@@ -79,6 +87,8 @@ export class ScreenController {
         return this.#downloads.start(request.actionId, request.version);
       case 'download-seen':
         return this.#downloads.seen(request.actionId, request.version);
+      case 'upload':
+        return session.uploads.choose(request.actionId, request.file);
       case 'code-text':
         this.codeText = request.text;
         return;
@@ -87,6 +97,14 @@ export class ScreenController {
         // The way to the next document goes with the press, and its tab tells which one it is.
         if (request.page === undefined) void this.#focus.moveTo(`tab-${request.actionId}`);
         break;
+      case 'place':
+        this.#place = request.placeId;
+        this.#onPage = true;
+        this.#pages.show(request.placeId);
+        this.#element.requestUpdate();
+        break;
+      case 'field':
+        return this.#goToField(request.field);
       case 'code':
         session.give({ referenceCode: request.code });
         break;
@@ -95,17 +113,20 @@ export class ScreenController {
     if (event) session.send(event);
   }
 
-  #submit(): void {
+  #submit(missing: string | undefined): void {
     const { state } = this.#session;
     if (state.status !== 'signing') return;
-    const [gap] = draftGaps(state.task, state.draft);
-    if (gap) {
+    if (missing !== undefined) {
       this.#showGaps = true;
-      this.#element.requestUpdate();
-      void this.#focus.moveTo(GAP_FIELD[gap]);
-      return;
+      return this.#goToField(missing);
     }
     if (!this.#element.dispatchEvent(new SigningBeforeSubmitEvent(state.task.id))) return;
     this.#session.send({ type: 'submit-asked', key: randomKey() });
+  }
+
+  #goToField(field: string): void {
+    this.#onPage = false;
+    this.#element.requestUpdate();
+    void this.#focus.moveTo(field);
   }
 }

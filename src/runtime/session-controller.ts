@@ -3,21 +3,24 @@
  * results come back as events. Knows no screen.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Authenticator, LoginReturn } from '../login/authenticator.ts';
-import { hasLoginReturn } from '../login/login-return.ts';
 import type { Effect, Fact } from '../session/effect.ts';
-import type { LoginMode, LoginOffer } from '../session/login-offer.ts';
+import type { LoginMode } from '../session/login-offer.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import { INITIAL, taskOf, type SessionState } from '../session/session-state.ts';
-import { transition } from '../session/transition.ts';
+import { earlyTransition } from '../session/early-transition.ts';
+import type { LateParts } from '../session/late-parts.ts';
 import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { OpenBy } from '../task/client.ts';
 import type { Task } from '../task/contract.ts';
 import type { Documents } from './documents.ts';
-import { credentialOf } from './login-answer.ts';
+import { EventQueue } from './event-queue.ts';
 import { needsWindow } from './login-place.ts';
-import type { Logins, LoginSettings } from './logins.ts';
+import { LateRunners } from './late-runners.ts';
+import type { LateUploads } from './late-uploads.ts';
+import type { LoginSettings } from './logins.ts';
+import { returnOf } from './returned-login.ts';
 import type { SessionSettings } from './session-settings.ts';
+import { isLate } from './task-effect.ts';
 import { TaskRequests } from './task-requests.ts';
 import type { TaskWatches } from './task-watches.ts';
 
@@ -38,11 +41,11 @@ export class SessionController implements ReactiveController {
   readonly #requests: TaskRequests;
   /** They come with what a task is shown with. */
   #watches: TaskWatches | undefined;
-  readonly #queue: SessionEvent<Task>[] = [];
+  readonly #queue = new EventQueue<SessionEvent<Task>>((event) => this.#take(event));
+  readonly #runners: LateRunners;
   #state: State = INITIAL;
-  #running = false;
-  /** There when a login has been offered: it comes with the screen that asks for one. */
-  #logins: Logins | undefined;
+  /** They come with the signing; an event that needs them waits. */
+  #late: LateParts | undefined;
   #abort = new AbortController();
   #wait: ReturnType<typeof setTimeout> | undefined;
   /** A login that was asked for when its offer had grown old; it goes on when there is a new one. */
@@ -66,11 +69,28 @@ export class SessionController implements ReactiveController {
       },
       () => element.requestUpdate(),
     );
+    this.#runners = new LateRunners({
+      get access() {
+        return session.#requests.access;
+      },
+      get signal() {
+        return session.signal;
+      },
+      login: () => this.#login(),
+      give: (credential: OpenBy) => this.give(credential),
+      send: (event: SessionEvent<Task>) => this.send(event),
+      settings: () => host.settings(),
+      changed: () => element.requestUpdate(),
+    });
     element.addController(this);
   }
 
   get state(): State {
     return this.#state;
+  }
+
+  get uploads(): LateUploads {
+    return this.#runners.uploads;
   }
 
   get documents(): Documents {
@@ -80,6 +100,11 @@ export class SessionController implements ReactiveController {
   /** Ends what is under way when the signer or the page opens something else or closes. */
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** Of the last opening. */
+  get assets(): URL {
+    return this.#host.settings().assets;
   }
 
   /** The task's own address, without artifact. */
@@ -118,7 +143,8 @@ export class SessionController implements ReactiveController {
   logIn(mode: LoginMode | undefined): void {
     const { state } = this;
     if (state.status !== 'login-required' && state.status !== 'logging-in') return;
-    if (state.offer && this.#logins?.isFresh(state.offer)) return this.send({ type: 'login-asked', mode });
+    if (state.offer && this.#runners.logins.isFresh(state.offer))
+      return this.send({ type: 'login-asked', mode });
     this.#loginAfter = { mode };
     this.open();
   }
@@ -131,16 +157,8 @@ export class SessionController implements ReactiveController {
     if (Date.now() - usedAt >= KEEP_ALIVE_MILLISECONDS) this.lookAgain();
   }
 
-  /** Events are taken one at a time: a listener that sends another has it taken after this one. */
   send(event: SessionEvent<Task>): void {
-    this.#queue.push(event);
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#take(next);
-    } finally {
-      this.#running = false;
-    }
+    this.#queue.add(event);
   }
 
   /** Lets go of everything without a word to the service, as when the element leaves the page. */
@@ -166,23 +184,43 @@ export class SessionController implements ReactiveController {
     if (!document.hidden) this.send({ type: 'look-again' });
   };
 
-  #take(event: SessionEvent<Task>): void {
+  #take(event: SessionEvent<Task>): Promise<SessionEvent<Task>> | undefined {
     const before = this.#state;
-    const { state, effects, facts } = transition(before, event);
+    const done = earlyTransition(before, event, this.#late);
+    if (!done) return this.#whenLate(event);
+    const { state, effects, facts } = done;
     this.#state = state;
     if (state.run !== before.run) this.#stop();
     // Documents are held for as long as they can be read: not behind a receipt.
-    if ('seen' in before && !('seen' in state)) this.documents.close();
+    if ('seen' in before && !('seen' in state))
+      [this.documents, this.uploads].forEach((files) => files.close());
     for (const effect of effects) this.#run(effect, state.run);
     this.#host.stepped(before, state, facts);
     this.#element.requestUpdate();
     this.#arrived(before, state);
+    return undefined;
+  }
+
+  /** They have come with the screens that they are for. */
+  takeLate(parts: LateParts): void {
+    this.#late = parts;
+  }
+
+  /** What it needs is on its way with the screens that it is for, or is asked for now. */
+  async #whenLate(event: SessionEvent<Task>): Promise<SessionEvent<Task>> {
+    const { run } = this.#state;
+    try {
+      this.takeLate((await import('./signing-chunk.ts')).lateParts);
+      return event;
+    } catch {
+      return { type: 'part-missing', run, failure: { code: 'offline', retryable: true } };
+    }
   }
 
   /** What begins by itself where the session has come to stand. */
   #arrived(before: State, state: State): void {
     if (before.status === 'opening' && 'task' in state) this.#watches?.used(this.#requests.access);
-    if (state.status === 'login-required' && state.offer) this.#offered(state.offer);
+    if (state.status === 'login-required' && state.offer) this.#runners.logins.offered(state.offer);
     this.#follow();
     const after = this.#loginAfter;
     if (!after || state.status === 'opening') return;
@@ -200,43 +238,15 @@ export class SessionController implements ReactiveController {
     clearTimeout(this.#wait);
     this.#watches?.stop();
     this.#requests.stop();
+    this.uploads.close();
   }
 
   #run(effect: Effect, run: number): void {
-    switch (effect.type) {
-      case 'wait':
-        clearTimeout(this.#wait);
-        this.#wait = setTimeout(() => this.#waitOver(run), effect.seconds * 1000);
-        return;
-      case 'log-in':
-        return this.#runLogin(effect, run);
-      default:
-        return this.#requests.run(effect, run);
-    }
-  }
-
-  #runLogin(effect: Effect & { type: 'log-in' }, run: number): void {
-    const settings = this.#login();
-    this.#logins?.logIn({ ...effect, mode: effect.mode ?? settings.mode }, settings, this.signal, {
-      done: (result) => {
-        this.give(credentialOf(result));
-        this.send({ type: 'login-done', run });
-      },
-      undone: (failure) => this.send({ type: 'login-undone', run, failure }),
-      windowLost: () => this.send({ type: 'window-lost', run }),
-    });
-  }
-
-  #offered(offer: LoginOffer): void {
-    if (this.#logins) return this.#logins.offered(offer, this.#login());
-    import('./entry-chunk.ts').then(
-      ({ Logins }) => {
-        this.#logins ??= new Logins();
-        this.#logins.offered(offer, this.#login());
-      },
-      // The screen has not come either, and says so; pressed on it, an unknown offer is asked for again.
-      () => undefined,
-    );
+    if (effect.type === 'wait') {
+      clearTimeout(this.#wait);
+      this.#wait = setTimeout(() => this.#waitOver(run), effect.seconds * 1000);
+    } else if (isLate(effect)) this.#runners.run(effect, run);
+    else this.#requests.run(effect, run);
   }
 
   #login(): LoginSettings {
@@ -279,16 +289,4 @@ export class SessionController implements ReactiveController {
   readonly #cameBack = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.send({ type: 'cancel-login' });
   };
-}
-
-/** What the page came back from a login with, if it did: looked for at once, told when it is known. */
-function returnOf(
-  taskUrl: string,
-  authenticator: Authenticator | undefined,
-): Promise<LoginReturn | undefined> | undefined {
-  if (authenticator) return authenticator.takeReturn(taskUrl);
-  if (!hasLoginReturn(taskUrl)) return undefined;
-  return import('../login/create-authenticator.ts').then(({ createAuthenticator }) =>
-    createAuthenticator().takeReturn(taskUrl),
-  );
 }

@@ -3,7 +3,8 @@
  * (another site's frame, a strict policy) the page remembers by itself: a reload costs the signer a few words, a
  * login in between costs nothing.
  */
-import { EMPTY_DRAFT, type Draft } from '../session/draft.ts';
+import { EMPTY_DRAFT, METHODS, type Draft } from '../session/draft.ts';
+import { EMPTY_HAND, FACES, KINDS, type Drawing, type Hand } from '../session/hand.ts';
 import type { PageRange } from '../session/page-ranges.ts';
 import type { Kept } from '../session/session-event.ts';
 import type { TaskAddress } from '../task/task-address.ts';
@@ -74,8 +75,9 @@ function keptFrom(unverified: string | undefined): Kept | undefined {
       basis: String(value.basis),
       draft: {
         consented: draft.consented === true,
-        method: draft.method === 'consent' || draft.method === 'handwritten' ? draft.method : undefined,
-        text: typeof draft.text === 'string' ? draft.text : EMPTY_DRAFT.text,
+        method: METHODS.find((method) => method === draft.method),
+        hand: handFrom(draft.hand),
+        initials: handFrom(draft.initials),
         reason: typeof draft.reason === 'string' ? draft.reason : EMPTY_DRAFT.reason,
         chosen: Array.isArray(draft.chosen) ? draft.chosen.filter((id) => typeof id === 'string') : [],
       },
@@ -85,6 +87,25 @@ function keptFrom(unverified: string | undefined): Kept | undefined {
   } catch {
     return undefined;
   }
+}
+
+function handFrom(unverified: Partial<Hand> | undefined): Hand {
+  if (!unverified) return EMPTY_HAND;
+  const { kind, text, face, textPicture, drawing, picture } = unverified;
+  return {
+    kind: KINDS.find((known) => known === kind) ?? EMPTY_HAND.kind,
+    text: typeof text === 'string' ? text : EMPTY_HAND.text,
+    face: FACES.find((known) => known === face),
+    textPicture: typeof textPicture === 'string' ? textPicture : undefined,
+    drawing: drawingFrom(drawing),
+    picture: typeof picture === 'string' ? picture : undefined,
+  };
+}
+
+function drawingFrom(unverified: Partial<Drawing> | undefined): Drawing | undefined {
+  const { strokes, svg } = unverified ?? {};
+  const areStrokes = Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke));
+  return areStrokes && typeof svg === 'string' ? { strokes, svg } : undefined;
 }
 
 function timesFrom(unverified: string | undefined): SessionTimes | undefined {

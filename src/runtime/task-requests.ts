@@ -3,25 +3,23 @@
  * after the run that asked has ended is dropped.
  */
 import type { LoginReturn } from '../login/authenticator.ts';
-import type { Effect } from '../session/effect.ts';
 import type { Failure } from '../session/failure.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import { taskOf, type OpenedBy, type SessionState } from '../session/session-state.ts';
 import { assertNever } from '../session/status.ts';
 import type { DownloadState, DownloadWish } from '../steps/step-context.ts';
 import type { Access, Answer, OpenBy } from '../task/client.ts';
-import type { Action, Task } from '../task/contract.ts';
+import type { DocumentAction, Task } from '../task/contract.ts';
+import { documentActionOf } from '../task/document-action.ts';
 import { failureOf } from '../task/problem.ts';
 import { TaskError } from '../task/task-error.ts';
 import { Documents } from './documents.ts';
-import { credentialOf, loginFailure } from './login-answer.ts';
+import { loginFailure } from './login-answer.ts';
 import type { PageReports } from './page-reports.ts';
+import { takeReturned, type ReturnedProof } from './returned-login.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { TaskAccess, type Target } from './task-access.ts';
-
-/** The effects that other files carry out. */
-type Elsewhere = Effect & { readonly type: 'log-in' | 'wait' };
-export type TaskEffect = Exclude<Effect, Elsewhere>;
+import type { TaskEffect } from './task-effect.ts';
 
 export interface RequestingSession {
   readonly state: SessionState<Task>;
@@ -162,12 +160,7 @@ export class TaskRequests {
     const returned = this.#returned;
     this.#returned = undefined;
     if (returned) this.#openReturned(returned, access, run);
-    else
-      this.#ask(
-        (_opened, signal) => access.open(signal),
-        (answer) => this.#session.send({ type: 'task-opened', run, ...answer, kept: access.storage?.kept }),
-        (failure) => this.#session.send({ type: 'task-unopened', run, failure }),
-      );
+    else this.#open(access, run);
     // After the task: what is asked for first gets the connections that are open already.
     this.documents.preload(settings.engine, settings.assets);
     this.#reports = import('./document-room.ts').then(({ reportsOf }) =>
@@ -176,20 +169,27 @@ export class TaskRequests {
     this.#reports.catch(() => undefined);
   }
 
-  /** What the page came back from a login with is for one use: it is given even if nobody waits any more. */
+  /** @param then what is told after the task is there */
+  #open(access: TaskAccess, run: number, then?: ReturnedProof): void {
+    this.#ask(
+      (_opened, signal) => access.open(signal),
+      (answer) => {
+        this.#session.send({ type: 'task-opened', run, ...answer, kept: access.storage?.kept });
+        void then?.(run).then((event) => this.#session.send(event));
+      },
+      (failure) => this.#session.send({ type: 'task-unopened', run, failure }),
+    );
+  }
+
   #openReturned(returned: Promise<LoginReturn | undefined>, access: TaskAccess, run: number): void {
     const { signal } = this.#session;
-    const opened = returned.then((came) => {
-      if (came?.type === 'failed') throw came;
-      if (came) access.give(credentialOf(came.result));
-    });
-    opened.then(
-      () => {
-        if (!signal.aborted) this.#openTask(run);
+    takeReturned(returned, (credential) => access.give(credential)).then(
+      (proof) => {
+        if (!signal.aborted) this.#open(access, run, proof);
       },
       (error: unknown) => {
-        const failure = loginFailure(error);
-        if (!signal.aborted) this.#session.send({ type: 'login-undone', run, failure });
+        if (signal.aborted) return;
+        this.#session.send({ type: 'login-undone', run, failure: loginFailure(error) });
       },
     );
   }
@@ -250,8 +250,8 @@ export class TaskRequests {
     if (reports) await then(reports);
   }
 
-  #action(actionId: string): Action | undefined {
-    return taskOf(this.#session.state)?.actions.find(({ id }) => id === actionId);
+  #action(actionId: string): DocumentAction | undefined {
+    return documentActionOf(taskOf(this.#session.state), actionId);
   }
 
   /** A request that is answered with the task. */

@@ -1,26 +1,47 @@
-/** What the signer has put in so far, and what is made of it when they sign. */
+/** What the signer has put in so far, and what goes out when they sign. */
+import { EMPTY_HAND, type Hand, type HandwrittenSignature } from './hand.ts';
 import type { TaskFacts } from './task-facts.ts';
 
 /** The ways to sign that this widget has; a task may offer more. */
-export const METHODS = ['handwritten', 'consent'] as const;
+export const METHODS = ['handwritten', 'consent', 'eid', 'passkey'] as const;
 export type Method = (typeof METHODS)[number];
+
+/** Those that somebody else vouches for, each time anew, when "sign" has been pressed. */
+export type ProofMethod = Extract<Method, 'eid' | 'passkey'>;
 
 export interface Draft {
   readonly consented: boolean;
   readonly method: Method | undefined;
-  /** The name as typed. */
-  readonly text: string;
+  readonly hand: Hand;
+  readonly initials: Hand;
   /** Optional documents that the signer wants to sign too, by action id. */
   readonly chosen: readonly string[];
   /** Why the signer does not want to sign, as typed. */
   readonly reason: string;
 }
 
-export const EMPTY_DRAFT: Draft = { consented: false, method: undefined, text: '', chosen: [], reason: '' };
+export const EMPTY_DRAFT: Draft = {
+  consented: false,
+  method: undefined,
+  hand: EMPTY_HAND,
+  initials: EMPTY_HAND,
+  chosen: [],
+  reason: '',
+};
 
-export type Signature =
-  | { readonly method: 'consent' }
-  | { readonly method: 'handwritten'; readonly kind: 'typed'; readonly text: string };
+/** The answer of an eID or a passkey to the service's challenge. */
+export type ProvenSignature =
+  | {
+      readonly method: 'eid';
+      readonly login: { readonly id: string; readonly idToken?: string; readonly artifact?: string };
+    }
+  | {
+      readonly method: 'passkey';
+      readonly challenge: string;
+      readonly credential?: Readonly<Record<string, unknown>>;
+    };
+
+export type Signature = { readonly method: 'consent' } | HandwrittenSignature | ProvenSignature;
 
 /** The body of a completion. */
 export interface CompletionBody {
@@ -42,45 +63,13 @@ export function methodsFor(task: TaskFacts): readonly Method[] {
   return ours;
 }
 
-/** The methods that will be used: all of them where all are asked for, else the chosen or only one. */
-export function methodsUsed(task: TaskFacts, draft: Draft): readonly Method[] {
-  const offered = methodsFor(task);
-  if (task.signatureRequires === 'all' || offered.length === 1) return offered;
-  return offered.filter((method) => method === draft.method);
-}
-
-export type DraftGap = 'method' | 'text' | 'consent';
-
-/** What the signer has yet to do before "sign" can be pressed, in the order of the screen. */
-export function draftGaps(task: TaskFacts, draft: Draft): readonly DraftGap[] {
-  const used = methodsUsed(task, draft);
-  const gaps: DraftGap[] = [];
-  if (used.length === 0) gaps.push('method');
-  if (used.includes('handwritten') && !/[\p{L}\p{N}]/u.test(draft.text)) gaps.push('text');
-  if (!draft.consented) gaps.push('consent');
-  return gaps;
-}
-
-export function completionBody(task: TaskFacts, draft: Draft): CompletionBody {
-  const signatures = methodsUsed(task, draft).map((method): Signature =>
-    method === 'consent' ? { method } : { method, kind: 'typed', text: draft.text.trim() },
+/** What is signed: everything that the task requires, and what the signer has chosen, or uploaded, besides. */
+export function signedActions<A extends TaskFacts['actions'][number]>(
+  actions: readonly A[],
+  draft: Draft,
+): readonly A[] {
+  return actions.filter(
+    (action) =>
+      !action.optional || (action.type === 'upload' ? action.upload.file : draft.chosen.includes(action.id)),
   );
-  const [only] = signatures;
-  return {
-    actions: task.actions
-      .filter((action) => !action.optional || draft.chosen.includes(action.id))
-      .map((action) => ({ id: action.id, documentSha256: action.document.sha256 })),
-    consent: {
-      version: task.consent.version,
-      sha256: task.consent.sha256,
-      locale: task.consent.locale,
-    },
-    signature: signatures.length === 1 && only ? only : signatures,
-  };
-}
-
-/** The attempt for a press: the earlier key again while the body is the same, else a new one. */
-export function attemptFor(earlier: Attempt | undefined, body: CompletionBody, newKey: string): Attempt {
-  const same = earlier && JSON.stringify(earlier.body) === JSON.stringify(body);
-  return same ? earlier : { key: newKey, body };
 }

@@ -68,16 +68,22 @@ function enterReady<T extends TaskFacts>({ run, task, etag, kept }: Answer<T>): 
       shown,
       painted: [],
       attempt,
+      proof: undefined,
       notice: undefined,
       declining: undefined,
       leaving: undefined,
       sessionEnds: false,
+      uploads: {},
     },
-    [
-      ...(shown === undefined ? [] : [{ type: 'show-document', actionId: shown } as const]),
-      ...reportAgain(seen),
-    ],
+    [...showing(task, shown), ...reportAgain(seen)],
     [],
+  );
+}
+
+/** Where the signer is asked for a file of their own there is no document to be shown. */
+export function showing({ actions }: TaskFacts, shown: string | undefined): readonly Effect[] {
+  return actions.flatMap(({ id, document }) =>
+    id === shown && document ? [{ type: 'show-document', actionId: id } as const] : [],
   );
 }
 
@@ -92,9 +98,6 @@ function reportAgain(seen: Kept['seen']): readonly Effect[] {
 function whyImpossible(task: TaskFacts): Failure | undefined {
   if (methodsFor(task).length === 0) {
     return { code: 'signature-invalid', retryable: false, reason: 'no-method' };
-  }
-  if (task.actions.some((action) => action.type === 'upload' && !action.optional)) {
-    return { code: 'document-unsupported', retryable: false, reason: 'upload' };
   }
   return undefined;
 }

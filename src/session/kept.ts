@@ -5,9 +5,12 @@ import type { Kept } from './session-event.ts';
 import type { Work } from './session-state.ts';
 import type { TaskFacts } from './task-facts.ts';
 
-/** What the signer reads and agrees to, as one text: two tasks with the same are the same to sign. */
+/**
+ * What the signer reads and agrees to, as one text: two tasks with the same are the same to sign. A file of their own is
+ * no part of it: whoever takes another picture of their card has not read less for it.
+ */
 export function basisOf({ consent, actions }: TaskFacts): string {
-  const documents = actions.map(({ id, document }) => `${id}=${document.sha256}`);
+  const documents = actions.map(({ id, document }) => `${id}=${document?.sha256}`);
   return [consent.sha256, ...documents].join(' ');
 }
 

@@ -1,8 +1,9 @@
 /** What can happen to a session: wishes of the signer or the page, and results of effects. */
-import type { Attempt, Draft } from './draft.ts';
+import type { Attempt, Draft, ProvenSignature } from './draft.ts';
 import type { Failure } from './failure.ts';
 import type { LoginMode } from './login-offer.ts';
 import type { PageRange } from './page-ranges.ts';
+import type { Challenge } from './proof.ts';
 import type { OpenedBy } from './session-state.ts';
 import type { ChangeFacts, TaskFacts } from './task-facts.ts';
 
@@ -28,6 +29,14 @@ export interface Kept {
   readonly draft: Draft;
   readonly attempt: Attempt | undefined;
   readonly seen: Readonly<Record<string, readonly PageRange[]>>;
+}
+
+/** A file that the signer has chosen, as their device tells of it. */
+export interface ChosenFile {
+  readonly name: string;
+  /** Empty where the device does not know. */
+  readonly mediaType: string;
+  readonly sizeBytes: number;
 }
 
 export type SessionEvent<T extends TaskFacts = TaskFacts> =
@@ -72,6 +81,16 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   | { readonly type: 'back-asked' }
   /** `key` is fresh and random; it is used only when the attempt is a new one. */
   | { readonly type: 'submit-asked'; readonly key: string }
+  /** `needsClick`: carrying it out opens a window, and the press is too long ago for that. */
+  | (Result<'challenge-made'> & { readonly challenge: Challenge; readonly needsClick: boolean })
+  | { readonly type: 'prove-asked' }
+  | { readonly type: 'cancel-proof' }
+  | (Result<'proof-made'> & { readonly signature: ProvenSignature })
+  | FailureResult<'proof-undone'>
+  /** The page was left for it, and has come back with it; `key` is that of the press. */
+  | (Result<'proof-returned'> & { readonly signature: ProvenSignature; readonly key: string })
+  /** What an event needs has not come. */
+  | FailureResult<'part-missing'>
   | { readonly type: 'reject-asked' }
   | { readonly type: 'reason-changed'; readonly text: string }
   | { readonly type: 'rejection-asked' }
@@ -80,5 +99,12 @@ export type SessionEvent<T extends TaskFacts = TaskFacts> =
   | { readonly type: 'postpone-asked' }
   | { readonly type: 'cancel-asked' }
   | { readonly type: 'stay-asked' }
+  | { readonly type: 'upload-asked'; readonly actionId: string; readonly file: ChosenFile }
+  | (Result<'upload-progressed'> & { readonly actionId: string; readonly share: number })
+  /** The service holds the file now, or holds none any more. */
+  | (TaskResult<'upload-done', T> & { readonly actionId: string })
+  | (FailureResult<'upload-failed'> & { readonly actionId: string })
+  | { readonly type: 'upload-cancelled'; readonly actionId: string }
+  | { readonly type: 'upload-removal-asked'; readonly actionId: string }
   /** The page came back into view, the line came back, or the signer asks to look now. */
   | { readonly type: 'look-again' };

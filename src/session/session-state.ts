@@ -5,6 +5,7 @@
 import type { Attempt, Draft } from './draft.ts';
 import type { Failure } from './failure.ts';
 import type { LoginOffer } from './login-offer.ts';
+import type { Proof } from './proof.ts';
 import type { PageRange } from './page-ranges.ts';
 import type { TaskFacts } from './task-facts.ts';
 
@@ -34,6 +35,13 @@ export interface Broken {
   readonly again: boolean;
 }
 
+/** A file of the signer's own on its way to the service, or away from it; or why it did not get there. */
+export type Transfer =
+  /** `share`: from 0 to 1; at 1 the service looks through it. */
+  | { readonly phase: 'sending'; readonly name: string; readonly share: number }
+  | { readonly phase: 'removing' }
+  | { readonly phase: 'failed'; readonly name: string | undefined; readonly failure: Failure };
+
 /** What stays the same while the signer reads, signs and waits for the answer. */
 export interface Work<T> extends Open<T> {
   readonly draft: Draft;
@@ -53,6 +61,8 @@ export interface Work<T> extends Open<T> {
   readonly painted: readonly string[];
   /** The last press on "sign", for as long as its outcome matters. */
   readonly attempt: Attempt | undefined;
+  /** What an eID or a passkey vouches for, once "sign" has been pressed. */
+  readonly proof: Proof | undefined;
   /** Why the signer is back here. */
   readonly notice: Failure | undefined;
   readonly declining: Declining | undefined;
@@ -60,6 +70,8 @@ export interface Work<T> extends Open<T> {
   readonly leaving: LeaveWay | undefined;
   /** Whether the session ends soon unless the signer stays. */
   readonly sessionEnds: boolean;
+  /** By action id, for as long as there is something to tell. What the service holds is in the task. */
+  readonly uploads: Readonly<Record<string, Transfer>>;
 }
 
 export type LeaveWay = 'postpone' | 'cancel';

@@ -44,6 +44,8 @@ function confirmed<T extends TaskFacts>(state: Submitting<T>, task: T, etag: str
 }
 
 function refused<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
+  // What was vouched for does not count: it can be asked for again.
+  if (state.proof && NOT_PROVEN.includes(failure.code)) return backToSigning(state, failure);
   const verdict = verdictOf(failure);
   switch (verdict) {
     case 'unknown':
@@ -91,9 +93,10 @@ function taskRead<T extends TaskFacts>(state: Submitting<T>, task: T, etag: stri
 function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Step<T> {
   if (verdictOf(failure) === 'ended') return ended(state, failure);
   const doubts = state.doubts + 1;
+  const seconds = Math.max(unknownOutcomeSeconds(state.doubts), failure.retryAfterSeconds ?? 0);
   return step(
     { ...state, phase: 'waiting', doubts },
-    [{ type: 'wait', seconds: unknownOutcomeSeconds(state.doubts) }],
+    [{ type: 'wait', seconds }],
     state.doubts > 0 ? [] : [{ type: 'failed', failure: { code: 'outcome-unknown', retryable: true } }],
   );
 }
@@ -112,12 +115,17 @@ function ended<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Ste
   );
 }
 
+const NOT_PROVEN: readonly Failure['code'][] = ['login-failed', 'subject-mismatch'];
+
 /** The attempt stays: the same press again has the same key, and so cannot sign twice. */
 function backToSigning<T extends TaskFacts>(state: Submitting<T>, notice: Failure): Step<T> {
   const { phase: _phase, tries: _tries, doubts: _doubts, because: _because, ...work } = state;
   const spent = notice.code === 'idempotency-key-reused';
+  // A proof counts once. Only where nobody knows is the very same sent again.
+  const proof =
+    notice.code === 'outcome-unknown' && work.proof ? ({ ...work.proof, phase: 'held' } as const) : undefined;
   return step(
-    { ...work, status: 'signing', attempt: spent ? undefined : work.attempt, notice },
+    { ...work, status: 'signing', attempt: spent ? undefined : work.attempt, proof, notice },
     [],
     [{ type: 'failed', failure: notice }],
   );

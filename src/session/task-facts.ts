@@ -18,13 +18,35 @@ export interface ChangeFacts {
   readonly orderStatus: OrderStatus;
 }
 
-export interface ActionFacts {
+interface AnyActionFacts {
   readonly id: string;
-  readonly type: 'sign' | 'view' | 'upload';
   readonly optional: boolean;
+}
+
+export interface DocumentActionFacts extends AnyActionFacts {
+  readonly type: 'sign' | 'view';
   readonly readAll?: boolean;
+  readonly places?: readonly { readonly kind: 'signature' | 'initials' }[];
   readonly document: { readonly sha256: string; readonly pages: number };
 }
+
+/** A file of their own that the signer is asked for: there is no document to read. */
+export interface UploadActionFacts extends AnyActionFacts {
+  readonly type: 'upload';
+  readonly upload: {
+    /** Media types. */
+    readonly accept: readonly string[];
+    /** In bytes. */
+    readonly maxSize: number;
+    /** What the service holds. */
+    readonly file?: { readonly sha256: string };
+  };
+  readonly document?: undefined;
+  readonly readAll?: undefined;
+  readonly places?: undefined;
+}
+
+export type ActionFacts = DocumentActionFacts | UploadActionFacts;
 
 export interface TaskFacts {
   readonly id: string;

@@ -1,4 +1,7 @@
-/** What happens while the signer reads (`reviewing`) and signs (`signing`). */
+/**
+ * What happens while the signer reads (`reviewing`), and before the signing has been loaded: what has to do with signing,
+ * saying no and leaving is in late-work.ts.
+ */
 import {
   againForBroken,
   documentFailed,
@@ -8,13 +11,10 @@ import {
   painted,
 } from './arriving.ts';
 import { changeTold } from './change-told.ts';
-import { declining, rejectAsked, stillReady } from './declining.ts';
-import { attemptFor, completionBody, draftGaps } from './draft.ts';
 import type { Step } from './effect.ts';
-import { enterTask, failed, step } from './enter-task.ts';
+import { enterTask, failed, showing, step } from './enter-task.ts';
 import { ofTheLine, verdictOf, type Failure } from './failure.ts';
 import { basisOf, keep } from './kept.ts';
-import { leaveAsked, leaveRefused, left } from './leaving.ts';
 import { hasPage, withPage } from './page-ranges.ts';
 import { obstacleTo } from './readiness.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -23,7 +23,8 @@ import { pageExists, type TaskFacts } from './task-facts.ts';
 
 type AtWork<T> = Reviewing<T> | Signing<T>;
 
-export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<T>): Step<T> {
+/** @returns undefined for what cannot be answered before the rest has come */
+export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<T>): Step<T> | undefined {
   switch (event.type) {
     case 'document-loaded':
       return documentLoaded(state, event.actionId);
@@ -46,12 +47,9 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
       return step(drafted, [keep(drafted)]);
     }
     case 'sign-asked':
-      if (state.status === 'signing' || onTheWayOut(state) || obstacleTo(state)) return step(state);
+      if (state.status === 'signing' || state.declining || state.leaving || obstacleTo(state))
+        return step(state);
       return step({ ...state, status: 'signing' });
-    case 'back-asked':
-      return step({ ...state, status: 'reviewing', notice: undefined });
-    case 'submit-asked':
-      return submitAsked(state, event.key);
     case 'look-again': {
       const { state: next, effects } = againForBroken(state);
       return step(next, [{ type: 'read-task' }, ...effects]);
@@ -59,9 +57,7 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
     case 'task-read':
       return taskRead(state, event);
     case 'task-unread':
-      return endsIt(event.failure)
-        ? failed(state.run, event.failure, state.task)
-        : stillReady(state, event.failure);
+      return endsIt(event.failure) ? failed(state.run, event.failure, state.task) : step(state);
     case 'change-told':
       return changeTold(state, event.change);
     case 'session-ending':
@@ -70,18 +66,21 @@ export function work<T extends TaskFacts>(state: AtWork<T>, event: SessionEvent<
       return state.sessionEnds ? step({ ...state, sessionEnds: false }) : step(state);
     case 'stay-asked':
       return step(state, [{ type: 'read-task' }]);
+    case 'back-asked':
+    case 'submit-asked':
+    case 'challenge-made':
+    case 'prove-asked':
+    case 'cancel-proof':
+    case 'proof-made':
+    case 'proof-undone':
+    case 'proof-returned':
+    case 'window-lost':
     case 'reject-asked':
-      return rejectAsked(state);
     case 'postpone-asked':
-      return leaveAsked(state, 'postpone');
     case 'cancel-asked':
-      return leaveAsked(state, 'cancel');
-    case 'left':
-      return left(state, event);
-    case 'leave-refused':
-      return leaveRefused(state, event.failure);
+      return undefined;
     default:
-      return state.declining ? declining(state, state.declining, event) : step(state);
+      return event.type.startsWith('upload-') ? undefined : step(state);
   }
 }
 
@@ -104,36 +103,7 @@ function pageShown<T extends TaskFacts>(state: AtWork<T>, actionId: string, page
 function documentChosen<T extends TaskFacts>(state: AtWork<T>, actionId: string): Step<T> {
   const exists = state.task.actions.some(({ id }) => id === actionId);
   if (!exists || state.shown === actionId) return step(state);
-  return step({ ...state, shown: actionId }, [{ type: 'show-document', actionId }]);
-}
-
-function submitAsked<T extends TaskFacts>(state: AtWork<T>, key: string): Step<T> {
-  const ready =
-    state.status === 'signing' &&
-    !onTheWayOut(state) &&
-    !obstacleTo(state) &&
-    draftGaps(state.task, state.draft).length === 0;
-  if (!ready) return step(state);
-  const attempt = attemptFor(state.attempt, completionBody(state.task, state.draft), key);
-  return step(
-    {
-      ...state,
-      status: 'submitting',
-      attempt,
-      phase: 'sending',
-      tries: 1,
-      doubts: 0,
-      because: undefined,
-      notice: undefined,
-      sessionEnds: false,
-    },
-    [keep({ ...state, attempt }), { type: 'complete', attempt, etag: state.etag }],
-  );
-}
-
-/** Saying no, or leaving: nothing else is begun meanwhile. */
-function onTheWayOut({ declining, leaving }: Work<TaskFacts>): boolean {
-  return declining !== undefined || leaving !== undefined;
+  return step({ ...state, shown: actionId }, showing(state.task, actionId));
 }
 
 /** Told once, however often the clock says so. */
@@ -150,7 +120,7 @@ function taskRead<T extends TaskFacts>(
   if (task.status !== 'ready') return enterTask({ run: state.run, task, etag }, 'became');
   if (basisOf(state.task) === basisOf(task)) {
     const notice = ofTheLine(state.notice) ? undefined : state.notice;
-    return stillReady({ ...state, task, etag: etag ?? state.etag, notice });
+    return step({ ...state, task, etag: etag ?? state.etag, notice });
   }
   return lookAgainAt(state, task, etag, { code: 'precondition-failed', retryable: true });
 }
@@ -167,13 +137,16 @@ export function lookAgainAt<T extends TaskFacts>(
   const fresh = enterTask({ run: state.run, task, etag, kept }, 'became');
   if (fresh.state.status !== 'reviewing') return fresh;
   return {
-    state: { ...fresh.state, painted: state.painted, notice },
+    state: { ...fresh.state, painted: state.painted, uploads: state.uploads, notice },
     effects: [...fresh.effects, keep(fresh.state)],
     facts: [...fresh.facts, { type: 'failed', failure: notice }],
   };
 }
 
-/** A look at the task that failed ends the work only where the answer is about the signer's right to it. */
+/**
+ * A look at the task that failed ends the work only where the answer is about the signer's right to it. That a task is
+ * not there, the service says by a code of its own: `not-found` is a gateway that does not know the way just now.
+ */
 function endsIt(failure: Failure): boolean {
-  return verdictOf(failure) === 'ended';
+  return failure.code !== 'not-found' && verdictOf(failure) === 'ended';
 }

@@ -7,10 +7,12 @@ import type { PageRange } from '../session/page-ranges.ts';
 import type { Obstacle } from '../session/readiness.ts';
 import { assertNever } from '../session/status.ts';
 import { countOf, unreadRanges } from '../session/unread-pages.ts';
+import { documentActionOf } from '../task/document-action.ts';
 import { button } from '../ui/button.ts';
 import { notice } from '../ui/notice.ts';
+import { placesTour } from './late-places.ts';
 import type { SigningContext } from './rooms.ts';
-import { downloadKey, type StateOf, type StepContext } from './step-context.ts';
+import { downloadKey, type StateOf } from './step-context.ts';
 
 type Reading = StateOf<'reviewing'>;
 type ObstacleOf<Type extends Obstacle['type']> = Obstacle & { readonly type: Type };
@@ -33,6 +35,20 @@ export function beforeSigning(
   obstacle: Obstacle | undefined,
   context: SigningContext,
 ): BeforeSigning {
+  const before = waitedFor(state, obstacle, context);
+  const tour = placesTour(state, context);
+  if (!tour) return before;
+  // What stands in the way is said all the same; that nothing does, the way on says.
+  const hint = [tour.hint, tour.hint === undefined || obstacle ? before.hint : ''].join(' ').trim();
+  return { ...before, hint, wayOn: html`${before.wayOn} ${tour.wayOn}` };
+}
+
+/** What stands in the way, without what there is to look at besides. */
+export function waitedFor(
+  state: Reading,
+  obstacle: Obstacle | undefined,
+  context: SigningContext,
+): BeforeSigning {
   const { messages, words, ask } = context;
   if (!obstacle) return { hint: messages.reviewing.ready };
   const { actionId } = obstacle;
@@ -47,6 +63,10 @@ export function beforeSigning(
       return undrawn(state, obstacle, context);
     case 'unread':
       return unread(state, obstacle, context);
+    case 'uploading':
+      return { hint: words.reading.uploading };
+    case 'not-uploaded':
+      return notUploaded(state, obstacle, context);
     case 'unopened':
       return {
         hint: words.reading.unopened(obstacle.count),
@@ -58,23 +78,6 @@ export function beforeSigning(
     default:
       return assertNever(obstacle);
   }
-}
-
-/**
- * `N` in the document goes to what is next to read. Only there, where it has the focus and is no text field (WCAG
- * 2.2, 2.1.4 Character Key Shortcuts).
- */
-export function readOn(
-  event: KeyboardEvent,
-  obstacle: Obstacle | undefined,
-  { ask }: Pick<StepContext, 'ask'>,
-): void {
-  const { key, ctrlKey, metaKey, altKey } = event;
-  const field = event.composedPath()[0] instanceof HTMLInputElement;
-  if (obstacle?.type !== 'unread' || key.toLowerCase() !== 'n' || ctrlKey || metaKey || altKey || field)
-    return;
-  event.preventDefault();
-  ask({ type: 'document', actionId: obstacle.actionId, page: obstacle.page });
 }
 
 function checking(
@@ -137,12 +140,30 @@ function undrawn(
   };
 }
 
+function notUploaded(
+  { task, shown }: Reading,
+  { actionId }: ObstacleOf<'not-uploaded'>,
+  { words, ask }: SigningContext,
+): BeforeSigning {
+  const action = task.actions.find(({ id }) => id === actionId);
+  const hint = words.reading.notUploaded(action?.type === 'upload' ? action.upload.title : '');
+  // Whoever stands before it needs no way there.
+  if (actionId === shown) return { hint };
+  return {
+    hint,
+    wayOn: button({
+      label: words.reading.goToUpload,
+      press: () => ask({ type: 'document', actionId }),
+    }),
+  };
+}
+
 function unread(
   { task, seen }: Reading,
   { actionId, page }: ObstacleOf<'unread'>,
   { words, ask }: SigningContext,
 ): BeforeSigning {
-  const pages = task.actions.find(({ id }) => id === actionId)?.document.pages ?? page;
+  const pages = documentActionOf(task, actionId)?.document.pages ?? page;
   const left = unreadRanges(seen[actionId] ?? [], pages);
   return {
     hint: words.reading.unread(countOf(left), left.length > MOST_RANGES ? undefined : listed(left)),

@@ -50,7 +50,7 @@ export function documentTabs(state: WorkState, { messages, words, ask }: Reading
         tabindex=${selected ? '0' : '-1'}
         @click=${() => ask({ type: 'document', actionId: action.id })}
       >
-        <span class="document-title">${action.document.title}</span>
+        <span class="document-title">${titleOf(action)}</span>
         <span class="small">${about(action, state, messages, words)}</span>
         ${selected ? html`<i hidden ${ref(bringIntoView)}></i>` : nothing}
       </button>`;
@@ -60,11 +60,18 @@ export function documentTabs(state: WorkState, { messages, words, ask }: Reading
 
 /** Length, what is to be done with it, and how far that has come. */
 function about(
-  { id, type, optional, readAll, document }: Action,
-  { seen, loaded, shown }: WorkState,
+  action: Action,
+  { seen, loaded, shown, uploads }: WorkState,
   { pageCount }: Messages,
   { tabs }: DocumentWords,
 ): string {
+  const { id, type, optional } = action;
+  if (type === 'upload') {
+    const sending = uploads[id]?.phase === 'sending';
+    const progress = sending ? tabs.uploading : action.upload.file ? tabs.uploaded : tabs.notUploaded;
+    return [optional ? tabs.optional(tabs.toUpload) : tabs.toUpload, progress].join(' · ');
+  }
+  const { readAll, document } = action;
   const read = (seen[id] ?? []).reduce((sum, [first, last]) => sum + last - first + 1, 0);
   const left = Math.max(0, document.pages - read);
   const isOpen = loaded.includes(id);
@@ -75,6 +82,11 @@ function about(
   };
   const use = type === 'view' ? tabs.toRead : tabs.toSign;
   return [pageCount(document.pages), optional ? tabs.optional(use) : use, progress()].join(' · ');
+}
+
+/** Of the document, or of what is asked for. */
+export function titleOf(action: Action): string {
+  return action.type === 'upload' ? action.upload.title : action.document.title;
 }
 
 function handleKey(event: KeyboardEvent): void {

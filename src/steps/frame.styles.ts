@@ -130,12 +130,48 @@ export const frameStyles = css`
       display: none;
     }
 
-    .bar .bar-hint + .bar-actions > .button {
+    .bar-back {
+      display: contents;
+    }
+
+    .bar .bar-hint + .bar-actions > .button,
+    .bar .bar-hint + .bar-actions > .bar-back > .button {
       flex: 1 1 auto;
     }
 
     .bar-hint {
       flex-basis: 8rem;
+    }
+  }
+
+  /* Hardly any width: what can be pressed stands side by side, and the document has the height. */
+  @container signing (width < 24rem) {
+    .bar-actions .button {
+      padding-inline: 0.5rem;
+      font-size: 0.875rem;
+      text-wrap: balance;
+    }
+
+    .bar .bar-hint {
+      flex-basis: 12rem;
+    }
+
+    .bar .bar-actions .more > .button {
+      padding-inline: 0.25rem;
+    }
+
+    .bar .bar-actions > .button:not(.primary, .danger),
+    .bar .to-editor > .button {
+      flex: 1 1 6.5rem;
+      min-inline-size: 0;
+    }
+
+    .bar .bar-actions > .bar-back ~ .button {
+      flex: 1 1 10rem;
+    }
+
+    .bar .button kbd {
+      display: none;
     }
   }
 

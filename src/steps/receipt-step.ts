@@ -1,7 +1,7 @@
 /** The receipt: what was signed, when, by whom and how, and a copy to keep. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatBytes, formatDateTimeWithZone, formatList } from '../messages/format-facts.ts';
-import type { Action, Task } from '../task/contract.ts';
+import { formatBytes, formatDateTimeWithZone, formatWays } from '../messages/format-facts.ts';
+import type { DocumentAction, Task, UploadAction } from '../task/contract.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icons.ts';
 import { othersList, waitingFor } from './others-list.ts';
@@ -36,7 +36,7 @@ export function receiptStep({ task }: StateOf<'completed'>, context: SigningCont
           ${
             methods.length > 0
               ? html`<dt>${words.method}</dt>
-                  <dd>${formatList(methods, language)}</dd>`
+                  <dd>${formatWays(methods, language)}</dd>`
               : nothing
           }
           ${
@@ -47,7 +47,9 @@ export function receiptStep({ task }: StateOf<'completed'>, context: SigningCont
           }
         </dl>
         <ul class="copies">
-          ${task.actions.map((action) => copy(action, task, context))}
+          ${task.actions.map((action) =>
+            action.type === 'upload' ? handedIn(action, context) : copy(action, task, context),
+          )}
         </ul>
         <p class="small sealing" aria-live="polite">
           ${task.sealed ? words.sealedReady : words.sealing(waitingFor(task))}
@@ -60,7 +62,7 @@ export function receiptStep({ task }: StateOf<'completed'>, context: SigningCont
   </div>`;
 }
 
-function copy(action: Action, task: Task, context: SigningContext): TemplateResult {
+function copy(action: DocumentAction, task: Task, context: SigningContext): TemplateResult {
   const { messages, language } = context;
   const { title, pages, size, sha256 } = action.document;
   const words = context.words.receipt;
@@ -91,7 +93,30 @@ function copy(action: Action, task: Task, context: SigningContext): TemplateResu
   </li>`;
 }
 
-function downloadButton({ id, document }: Action, version: 'original' | 'sealed', context: SigningContext) {
+/** Theirs before, and with the sender now. */
+function handedIn({ status, upload }: UploadAction, { words, language }: SigningContext) {
+  const { title, file } = upload;
+  if (status !== 'done' || !file) return nothing;
+  return html`<li class="copy">
+    <div class="copy-title">
+      ${icon('document')}
+      <div>
+        <h3>${title}</h3>
+        <p class="small muted">${words.upload.along(file.name, formatBytes(file.size, language))}</p>
+      </div>
+    </div>
+    <details>
+      <summary class="small">${words.receipt.fingerprint}</summary>
+      <code>${file.sha256}</code>
+    </details>
+  </li>`;
+}
+
+function downloadButton(
+  { id, document }: DocumentAction,
+  version: 'original' | 'sealed',
+  context: SigningContext,
+) {
   const { downloads, ask } = context;
   const words = context.words.receipt;
   const state = downloads.get(downloadKey(id, version));

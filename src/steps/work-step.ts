@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../ui/button.ts';
 import { notice } from '../ui/notice.ts';
 import { notLoadedPanel, outline } from './panel-steps.ts';
-import { noticeFor } from './problem-panel.ts';
+import { isOfTheWayIn, noticeFor } from './problem-panel.ts';
 import { beforeSigning, reviewBar } from './review-bar.ts';
 import type { StateOf, StepContext } from './step-context.ts';
 import { taskHeader, taskMessage } from './task-header.ts';
@@ -12,12 +12,16 @@ export type WorkState = StateOf<'reviewing' | 'signing' | 'submitting'>;
 
 export function workStep(state: WorkState, context: StepContext): TemplateResult {
   const { status, task, declining } = state;
+  const more = context.signingIfThere()?.words.proofs;
+  const noticing = more ? { ...context, more } : context;
+  // Of a confirmation only the signing has words, and they may still be on their way.
+  const isTellable = more !== undefined || !state.notice || !isOfTheWayIn(state.notice);
   const { panel, bar } = beside(state, context);
   return html`
     ${taskHeader(task, context)}
     <div class="body work ${panel === nothing ? '' : 'split'}" part="body">
       <section class="reading" aria-label=${context.messages.documents}>
-        ${status === 'reviewing' && !declining ? noticeFor(state.notice, task.order.sender, context) : nothing}
+        ${status === 'reviewing' && !declining && isTellable ? noticeFor(state.notice, task.order.sender, noticing) : nothing}
         ${taskMessage(task, context)} ${reading(state, context)}
       </section>
       ${panel}
@@ -31,14 +35,16 @@ export function workStep(state: WorkState, context: StepContext): TemplateResult
 
 /** What stands beside the document, and under both. */
 function beside(state: WorkState, context: StepContext) {
-  const { status, declining } = state;
+  const { status, declining, proof } = state;
   const reading = { panel: nothing, bar: status === 'reviewing' ? reviewBar(state, context) : nothing };
-  if (status === 'reviewing' && !declining) return reading;
+  const isProven = status === 'reviewing' && proof?.phase === 'proven';
+  if (status === 'reviewing' && !declining && !isProven) return reading;
   const room = context.signing();
   if (typeof room === 'string') return { panel: away(room, context), bar: wayBack(state, context) };
-  const { submitPanel, rejectPanel, rejectBar, signPanel, signBar } = room.screens;
-  const within = { ...context, words: room.words };
+  const { proofPanel, submitPanel, rejectPanel, rejectBar, signPanel, signBar } = room.screens;
+  const within = { ...context, words: room.words, more: room.words.proofs };
   if (status === 'submitting') return { panel: submitPanel(state, within), bar: nothing };
+  if (isProven && !declining) return { panel: proofPanel(proof, within), bar: reading.bar };
   if (declining) return { panel: rejectPanel(state, declining, within), bar: rejectBar(declining, within) };
   return status === 'signing' ? { panel: signPanel(state, within), bar: signBar(state, within) } : reading;
 }

@@ -5,6 +5,13 @@ import type { StatusChange } from './contract.ts';
 import { EventStreamParser, type ServerEvent } from './event-stream.ts';
 import { failureFrom, failureOf } from './problem.ts';
 import { TaskError } from './task-error.ts';
+import { timeLimit, type TimeLimit } from './time-limit.ts';
+
+/**
+ * For the stream to begin, and then for the next sign of life, of which the service sends four in that time. A line
+ * that was cut without a word would be waited on for ever.
+ */
+const SILENCE_MILLISECONDS = 60_000;
 
 /** @throws {TaskError}, or the signal's reason when aborted */
 export async function streamChanges(
@@ -13,6 +20,7 @@ export async function streamChanges(
   lastEventId: number,
   listener: ChangeListener,
 ): Promise<void> {
+  const limit = timeLimit(signal, SILENCE_MILLISECONDS);
   try {
     const response = await send(`${address.url}/events`, {
       headers: {
@@ -21,7 +29,7 @@ export async function streamChanges(
         'Last-Event-ID': String(lastEventId),
       },
       redirect: 'error',
-      signal,
+      signal: limit.signal,
     });
     if (!response.ok) throw new TaskError(await failureFrom(response));
     if (!response.body || !/^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? '')) {
@@ -29,14 +37,20 @@ export async function streamChanges(
       await response.body?.cancel();
       throw new TaskError({ code: 'service-unavailable', retryable: true, reason: 'not-a-stream' });
     }
-    await read(response.body, listener);
+    await read(response.body, listener, limit);
   } catch (error) {
     signal.throwIfAborted();
-    throw new TaskError(failureOf(error), { cause: error });
+    throw new TaskError(failureOf(limit.signal.aborted ? limit.signal.reason : error), { cause: error });
+  } finally {
+    limit.done();
   }
 }
 
-async function read(body: ReadableStream<Uint8Array>, listener: ChangeListener): Promise<void> {
+async function read(
+  body: ReadableStream<Uint8Array>,
+  listener: ChangeListener,
+  limit: TimeLimit,
+): Promise<void> {
   const parser = new EventStreamParser(
     (event) => {
       const change = changeFrom(event);
@@ -46,7 +60,10 @@ async function read(body: ReadableStream<Uint8Array>, listener: ChangeListener):
   );
   const reader = body.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) parser.push(next.value);
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      limit.again();
+      parser.push(next.value);
+    }
   } catch (error) {
     await reader.cancel().catch(() => undefined);
     throw error;

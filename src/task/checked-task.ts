@@ -2,7 +2,7 @@
  * From JSON to a task that the rest can rely on. Only what harm could come from is looked at: that it
  * is the task asked for, that its status is one we know, and that its documents are the service's.
  */
-import type { Task } from './contract.ts';
+import type { Task, UploadAction } from './contract.ts';
 import type { TaskAddress } from './task-address.ts';
 import { TaskError } from './task-error.ts';
 
@@ -24,7 +24,11 @@ export function checkedTask(unverified: unknown, address: TaskAddress): Task {
     throw new TaskError({ code: 'service-unavailable', retryable: true, reason: 'not-a-task' });
   }
   const actions = unverified.actions
-    .map((action) => ({ ...action, document: withOwnUrl(action.document, address) }))
+    .map((action) =>
+      action.type === 'upload'
+        ? withOwnFile(action, address)
+        : { ...action, document: withOwnUrl(action.document, address) },
+    )
     .sort((a, b) => a.order - b.order);
   return { ...unverified, actions };
 }
@@ -36,7 +40,11 @@ function looksLikeTask(value: unknown): value is Task {
     task !== null &&
     STATUSES.includes(task.status ?? '') &&
     Array.isArray(task.actions) &&
-    task.actions.every((action) => typeof action?.document?.sha256 === 'string') &&
+    task.actions.every((action) =>
+      action?.type === 'upload'
+        ? Array.isArray(action.upload?.accept)
+        : typeof action?.document?.sha256 === 'string',
+    ) &&
     Array.isArray(task.signatureMethods) &&
     Array.isArray(task.others) &&
     typeof task.order?.title === 'string' &&
@@ -49,6 +57,11 @@ function looksLikeTask(value: unknown): value is Task {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+function withOwnFile(action: UploadAction, address: TaskAddress): UploadAction {
+  const { file } = action.upload;
+  return file ? { ...action, upload: { ...action.upload, file: withOwnUrl(file, address) } } : action;
 }
 
 /** The token goes with the request for a document: it goes to the service and to nobody else. */

@@ -5,6 +5,7 @@ import type { OpenTaskRequest } from './contract.ts';
 import { failureFrom, failureOf } from './problem.ts';
 import { taskAddressIn, type TaskAddress } from './task-address.ts';
 import { TaskError } from './task-error.ts';
+import { timeLimit } from './time-limit.ts';
 
 export interface HttpOptions {
   readonly fetch?: typeof fetch;
@@ -27,7 +28,7 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
     signal: AbortSignal,
     read: (response: Response) => Promise<R>,
   ): Promise<R> {
-    const timed = withTimeout(signal, timeoutMilliseconds);
+    const timed = timeLimit(signal, timeoutMilliseconds);
     try {
       const response = await send(service + path, { ...init, redirect: 'error', signal: timed.signal });
       if (!response.ok) throw new TaskError(await failureFrom(response, service));
@@ -71,12 +72,38 @@ export function createTaskClient(options: HttpOptions = {}): TaskClient {
     complete: (access, { completion, idempotencyKey, ifMatch }) =>
       wish(access, '/completion', completion, { 'Idempotency-Key': idempotencyKey, 'If-Match': ifMatch }),
 
+    challenge: (access, request) =>
+      askTask(access, '/signature-challenges', post(request, headersOf(access)), async (response) => {
+        const { checkedChallenge } = await import('./checked-challenge.ts');
+        return checkedChallenge(await response.json(), access.address);
+      }),
+
+    registerPasskey: (access, registration) =>
+      askTask(access, '/passkeys', post(registration, headersOf(access)), (response) => response.json()),
+
+    readChallenge: (access, challengeId) => {
+      const path = `/signature-challenges/${encodeURIComponent(challengeId)}`;
+      return askTask(access, path, { headers: headersOf(access) }, (response) => response.json());
+    },
+
     async reportPages(access, actionId, pages) {
       const path = `/actions/${encodeURIComponent(actionId)}/view`;
       // It is told as well when the page is left.
       const init = { ...post(pages, headersOf(access)), keepalive: true };
       await askTask(access, path, init, async () => undefined);
     },
+
+    async upload(access, actionId, file, onProgress) {
+      const { sendUpload } = await import('./upload-http.ts');
+      return sendUpload({ access, actionId, file, onProgress, fetch: options.fetch });
+    },
+    removeUpload: (access, actionId) =>
+      askTask(
+        access,
+        `/actions/${encodeURIComponent(actionId)}/upload`,
+        { method: 'DELETE', headers: headersOf(access) },
+        (response) => readAnswer(response, access.address),
+      ),
 
     reject: (access, reason) => wish(access, '/rejection', reason === undefined ? {} : { reason }),
     postpone: (access) => wish(access, '/postponement', {}),
@@ -117,23 +144,4 @@ async function readAnswer(response: Response, address: TaskAddress): Promise<Ans
 
 function answer(response: Response, unverified: unknown, address: TaskAddress): Answer {
   return { task: checkedTask(unverified, address), etag: response.headers.get('ETag') ?? undefined };
-}
-
-/** `AbortSignal.timeout` and `any` would do, but hold on to the timer after the answer has come. */
-function withTimeout(signal: AbortSignal, milliseconds: number) {
-  const controller = new AbortController();
-  const passOn = () => controller.abort(signal.reason);
-  if (signal.aborted) passOn();
-  signal.addEventListener('abort', passOn, { once: true });
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('No answer in time.', 'TimeoutError')),
-    milliseconds,
-  );
-  return {
-    signal: controller.signal,
-    done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', passOn);
-    },
-  };
 }

@@ -3,7 +3,17 @@
  * story or a host with its own transport brings another.
  */
 import type { ChangeFacts } from '../session/task-facts.ts';
-import type { Completion, OpenTaskRequest, PagesViewed, Task } from './contract.ts';
+import type {
+  Completion,
+  OpenTaskRequest,
+  PagesViewed,
+  Passkey,
+  PasskeyCreation,
+  PasskeyRegistration,
+  SignatureChallenge,
+  SignatureChallengeRequest,
+  Task,
+} from './contract.ts';
 import type { TaskAddress } from './task-address.ts';
 
 export interface Answer {
@@ -62,7 +72,20 @@ export interface TaskClient {
   open(source: OpenSource, idempotencyKey: string, signal: AbortSignal): Promise<OpenAnswer>;
   read(access: Access): Promise<Answer>;
   complete(access: Access, request: CompletionRequest): Promise<Answer>;
+  /** What an eID or a passkey is to sign. */
+  challenge(access: Access, request: SignatureChallengeRequest): Promise<SignatureChallenge>;
+  /** Without a credential: what to make a passkey with; with it: keeps the passkey that was made. */
+  registerPasskey(access: Access, registration: PasskeyRegistration): Promise<PasskeyCreation | Passkey>;
+  /** What has become of a challenge of this session. */
+  readChallenge(access: Access, challengeId: string): Promise<SignatureChallenge>;
   reportPages(access: Access, actionId: string, pages: PagesViewed): Promise<void>;
+  /**
+   * Gives a file of the signer's own to the service, in the place of one that it has.
+   *
+   * @param onProgress told the share of it that has been sent, from 0 to 1, where that is known
+   */
+  upload(access: Access, actionId: string, file: File, onProgress: (share: number) => void): Promise<Answer>;
+  removeUpload(access: Access, actionId: string): Promise<Answer>;
   /** Says no; said again it changes nothing. */
   reject(access: Access, reason: string | undefined): Promise<Answer>;
   postpone(access: Access): Promise<Answer>;

@@ -102,6 +102,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{taskId}/actions/{actionId}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that has been uploaded, whole or a range of it. */
+        get: operations["readUpload"];
+        /**
+         * The signer's own file for an `upload` action; in the place of one from before.
+         * @description The bytes as they are. What they are is told by them and not by `Content-Type`: what is none of
+         *     `upload.accept` is `unsupported-media-type`; what is larger than `upload.maxSize` is `too-large`, before
+         *     all of it has been read. A PDF is checked as the customer's own are, with the same `reason`s; a picture has to
+         *     be whole, of a kind that every browser shows, and nothing but a picture. The same bytes again change nothing.
+         *     Until the task has ended the file can be replaced or taken away; the customer sees it once the task has been
+         *     completed with it, and where the task ends otherwise it is deleted. Thirty in 15 minutes for a task and an
+         *     address, then `too-many-attempts`.
+         */
+        put: operations["putUpload"];
+        post?: never;
+        /** Take the file away again. Said again it changes nothing. */
+        delete: operations["removeUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{taskId}/completion": {
         parameters: {
             query?: never;
@@ -119,6 +147,146 @@ export interface paths {
          *     gets the same answer; anything else on a final task is `task-final`.
          */
         post: operations["completeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/signature-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an eID or a passkey has to sign, bound to documents and consent.
+         * @description The nonce of the login, or the challenge of the assertion, is BASE64URL(SHA-256(JCS(`Challenge`))) (RFC
+         *     8785): of the task, its subject, the documents, the consent and `random`. So it can be worked out again
+         *     from the evidence, by anyone. It lives ten minutes and signs once. The completion must be for exactly
+         *     the documents that the challenge was made for.
+         */
+        post: operations["createSignatureChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/signature-challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has become of a ceremony in a window of the service.
+         * @description For the task session that asked for the challenge, and no other. `window` is not told again.
+         */
+        get: operations["readSignatureChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{taskId}/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a passkey for the subject; first asked for without, then with what the browser made.
+         * @description Without `credential` the answer is what `navigator.credentials.create()` takes (Web Authentication Level
+         *     3, section 5.4); with it, the passkey is verified, kept, and bound to the subject's lasting reference
+         *     (`subject.reference`, else the eID claim, else this one subject). The history says when.
+         */
+        post: operations["registerPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkey-ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the ceremony that a window was opened for.
+         * @description For the service's own page `/passkey`, whose address has the secret in its fragment. The secret works once:
+         *     what the page does from then on it does by the token of the answer.
+         */
+        post: operations["beginPasskeyCeremony"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkey-ceremonies/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Break it off. One that is done stays done. */
+        delete: operations["endPasskeyCeremony"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkey-ceremonies/current/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the passkey that was made in the window; as `registerPasskey`. */
+        post: operations["registerPasskeyInCeremony"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkey-ceremonies/current/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the assertion and hold it for the completion.
+         * @description Nothing is signed by this: only the task session that asked for the challenge can complete the task with it.
+         */
+        post: operations["signInPasskeyCeremony"];
         delete?: never;
         options?: never;
         head?: never;
@@ -187,7 +355,8 @@ export interface paths {
          * What happens to the task and its order, as it happens (Server-Sent Events).
          * @description One event for each change of status, with `id:` the order's sequence, `event: change` and a
          *     `StatusChange` as data. `Last-Event-ID` brings what was missed since. The stream does not keep
-         *     the session alive and ends with it.
+         *     the session alive and ends with it. Something comes at least every 30 seconds, were it a comment: a
+         *     reader takes a stream that is silent for a minute for broken, and comes back.
          */
         get: operations["streamTaskEvents"];
         put?: never;
@@ -350,6 +519,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{orderId}/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a signer has uploaded, of a task that has been completed with it. */
+        get: operations["readOrderUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{orderId}/history": {
         parameters: {
             query?: never;
@@ -359,6 +545,27 @@ export interface paths {
         };
         /** Everything that happened to the order, the oldest first. */
         get: operations["readOrderHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked, who did what and when, and by which proof, as a certified PDF.
+         * @description As things stand now, at any time. The signatures are in it as the signers saw them; the whole is certified
+         *     (ISO 32000-2 section 12.8.2.2) and time-stamped, like a sealed document.
+         */
+        get: operations["readReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,8 +650,6 @@ export interface components {
         /** @enum {string} */
         OrderStatus: "open" | "packaging" | "completed" | "rejected" | "expired" | "deleted" | "failed";
         /** @enum {string} */
-        ActionType: "sign" | "view" | "upload";
-        /** @enum {string} */
         ActionStatus: "pending" | "viewed" | "done" | "skipped";
         /** @enum {string} */
         SignatureMethod: "consent" | "handwritten" | "eid" | "passkey";
@@ -521,9 +726,11 @@ export interface components {
                 status: components["schemas"]["TaskStatus"];
             }[];
         };
-        Action: {
+        Action: components["schemas"]["DocumentAction"] | components["schemas"]["UploadAction"];
+        DocumentAction: {
             id: components["schemas"]["Id"];
-            type: components["schemas"]["ActionType"];
+            /** @enum {string} */
+            type: "sign" | "view";
             order: number;
             optional: boolean;
             status: components["schemas"]["ActionStatus"];
@@ -531,6 +738,42 @@ export interface components {
             /** @description Every page must have been in view before signing. */
             readAll?: boolean;
             places?: components["schemas"]["Place"][];
+        };
+        /**
+         * @description Asks the signer for a file of their own. There is nothing to read, and what is signed is the file: the
+         *     completion names its `sha256` as `documentSha256`.
+         */
+        UploadAction: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            type: "upload";
+            order: number;
+            optional: boolean;
+            status: components["schemas"]["ActionStatus"];
+            upload: components["schemas"]["Upload"];
+        };
+        Upload: {
+            title: string;
+            description?: string;
+            accept: components["schemas"]["UploadMediaType"][];
+            /** @description In bytes. */
+            maxSize: number;
+            /** @description What has been uploaded. */
+            file?: components["schemas"]["UploadedFile"];
+        };
+        /** @enum {string} */
+        UploadMediaType: "application/pdf" | "image/jpeg" | "image/png";
+        UploadedFile: {
+            /** @description As the signer calls it. */
+            name: string;
+            mediaType: components["schemas"]["UploadMediaType"];
+            /** @description In bytes. */
+            size: number;
+            sha256: components["schemas"]["Sha256"];
+            /** @description Of a PDF. */
+            pages?: number;
+            /** Format: uri */
+            url: string;
         };
         TaskDocument: {
             id: components["schemas"]["Id"];
@@ -614,18 +857,178 @@ export interface components {
             };
             signature: components["schemas"]["Signature"] | components["schemas"]["Signature"][];
         };
-        Signature: components["schemas"]["ConsentSignature"] | components["schemas"]["HandwrittenSignature"];
+        Signature: components["schemas"]["ConsentSignature"] | components["schemas"]["TypedSignature"] | components["schemas"]["DrawnSignature"] | components["schemas"]["UploadedSignature"] | components["schemas"]["EidSignature"] | components["schemas"]["PasskeySignature"];
         ConsentSignature: {
             /** @constant */
             method: "consent";
         };
-        HandwrittenSignature: {
+        TypedSignature: {
             /** @constant */
             method: "handwritten";
-            /** @enum {string} */
+            /** @constant */
             kind: "typed";
             /** @description The name as the signer typed it. */
             text: string;
+            face?: components["schemas"]["SignatureFace"];
+            /** @description As the signer saw it, where no face has all of its letters. */
+            png?: components["schemas"]["SignaturePicture"];
+            initials?: components["schemas"]["Initials"];
+        };
+        DrawnSignature: {
+            /** @constant */
+            method: "handwritten";
+            /** @constant */
+            kind: "drawn";
+            svg: components["schemas"]["SignatureDrawing"];
+            initials?: components["schemas"]["Initials"];
+        };
+        UploadedSignature: {
+            /** @constant */
+            method: "handwritten";
+            /** @constant */
+            kind: "uploaded";
+            png: components["schemas"]["SignaturePicture"];
+            initials?: components["schemas"]["Initials"];
+        };
+        EidSignature: {
+            /** @constant */
+            method: "eid";
+            /** @description Of `createSignatureChallenge`. Without `idToken` where the service ran the login and holds its result. */
+            login: {
+                id: string;
+                idToken?: string;
+                /**
+                 * @description Of a login that the service ran: what its browser came back with. It shows that whoever signs is
+                 *     whoever logged in.
+                 */
+                artifact?: string;
+            };
+        };
+        PasskeySignature: {
+            /** @constant */
+            method: "passkey";
+            /** @description Of `createSignatureChallenge`. */
+            challenge: components["schemas"]["Id"];
+            /**
+             * @description `AuthenticationResponseJSON` (Web Authentication Level 3, section 5.1.8). Left out where the ceremony ran
+             *     in a window of the service, which then holds its result.
+             */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description The face that a typed signature is shown in, here and in the sealed PDF: Caveat (Latin, Cyrillic), Marck
+         *     Script (Latin, Cyrillic), Mynerve (Latin, Greek). Left out, an upright face of text.
+         * @enum {string}
+         */
+        SignatureFace: "caveat" | "marck-script" | "mynerve";
+        /**
+         * @description `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 W H">` with filled `<path d="…"/>` elements and nothing
+         *     else: absolute M, L, Q, C and Z with plain numbers. At most 20,000 commands.
+         */
+        SignatureDrawing: string;
+        /**
+         * @description A PNG in Base64 (RFC 4648 section 4): 8 bits a channel, not interlaced, at most 2,000 by 2,000 pixels and
+         *     500 kB. Transparent where there is no ink.
+         */
+        SignaturePicture: string;
+        /**
+         * @description For places of the kind `initials`; left out, the initials of the subject's name. Drawn (`svg`), uploaded
+         *     (`png`), or typed: `text` in a `face`, or with the `png` of it as the signer saw it.
+         */
+        Initials: {
+            text?: string;
+            face?: components["schemas"]["SignatureFace"];
+            svg?: components["schemas"]["SignatureDrawing"];
+            png?: components["schemas"]["SignaturePicture"];
+        };
+        SignatureChallengeRequest: {
+            /** @enum {string} */
+            method: "eid" | "passkey";
+            redirectUri?: components["schemas"]["HttpUrl"];
+            /** @description What will be signed; left out, every action that is not optional. */
+            actions?: components["schemas"]["Id"][];
+        };
+        SignatureChallenge: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            method: "eid" | "passkey";
+            /** @description Fresh, 256 bits, BASE64URL. */
+            random: string;
+            expiresAt: components["schemas"]["Timestamp"];
+            /** @description For `eid`. */
+            login?: components["schemas"]["Login"];
+            /**
+             * @description For `passkey`: `PublicKeyCredentialRequestOptionsJSON` (Web Authentication Level 3, section 5.5). Left out
+             *     while the subject has no passkey.
+             */
+            publicKey?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uri
+             * @description For `passkey`: a page of the service that runs the ceremony, registration too, for a widget on another
+             *     origin, where the passkeys of the service cannot be used. It works once.
+             */
+            window?: string;
+            /**
+             * @description Of the ceremony in the window.
+             * @enum {string}
+             */
+            status?: "pending" | "done" | "failed";
+        };
+        PasskeyRegistration: {
+            /** @description `RegistrationResponseJSON` (Web Authentication Level 3, section 5.1.8). */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyCreation: {
+            /** @description `PublicKeyCredentialCreationOptionsJSON` (Web Authentication Level 3, section 5.4). */
+            publicKey: {
+                [key: string]: unknown;
+            };
+        };
+        Passkey: {
+            id: string;
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        PasskeyCeremonyRequest: {
+            /** @description Of the fragment of `window`. */
+            secret: string;
+        };
+        /** @description With `creation` where the subject has no passkey yet, else with `publicKey`. */
+        PasskeyCeremony: {
+            token: string;
+            expiresAt: components["schemas"]["Timestamp"];
+            locale: string;
+            title: string;
+            sender: string;
+            /** @description The name that the order has for the subject. */
+            signer: string;
+            /** @description The titles of what is signed. */
+            documents: string[];
+            /** @description `PublicKeyCredentialCreationOptionsJSON` (Web Authentication Level 3, section 5.4). */
+            creation?: {
+                [key: string]: unknown;
+            };
+            /** @description `PublicKeyCredentialRequestOptionsJSON` (Web Authentication Level 3, section 5.5). */
+            publicKey?: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyAnswer: {
+            /** @description What the browser made, as JSON (Web Authentication Level 3, section 5.1.8). */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyRequest: {
+            /** @description `PublicKeyCredentialRequestOptionsJSON` (Web Authentication Level 3, section 5.5). */
+            publicKey: {
+                [key: string]: unknown;
+            };
         };
         UploadedDocument: {
             id: components["schemas"]["Id"];
@@ -653,6 +1056,11 @@ export interface components {
             name: components["schemas"]["LocalName"];
             subject: {
                 name: string;
+                /**
+                 * @description The customer's own lasting word for this person, the same in all their orders: what a passkey is
+                 *     bound to. Never shown to anyone.
+                 */
+                reference?: string;
                 /** Format: email */
                 email?: string;
                 /** @description E.164. */
@@ -677,31 +1085,19 @@ export interface components {
             /** @default en */
             locale?: string;
             message?: string;
-            actions: {
-                document: components["schemas"]["LocalName"];
-                /** @enum {string} */
-                type: "sign" | "view";
-                /** @default false */
-                optional?: boolean;
-                /** @default false */
-                readAll?: boolean;
-                places?: {
-                    /** @enum {string} */
-                    kind: "signature";
-                    page: number;
-                    x: number;
-                    y: number;
-                    width: number;
-                    height: number;
-                }[];
-            }[];
+            actions: components["schemas"]["NewAction"][];
             /**
-             * @description The signer takes one of them.
              * @default [
              *       "consent"
              *     ]
              */
             signatureMethods?: components["schemas"]["SignatureMethod"][];
+            /**
+             * @description Whether the signer takes one of the methods or does all of them.
+             * @default any
+             * @enum {string}
+             */
+            signatureRequires?: "any" | "all";
             /** @description A duration (ISO 8601) from now, or a point in time (RFC 3339). */
             deadline?: string;
             redirects?: components["schemas"]["Redirects"];
@@ -714,6 +1110,41 @@ export interface components {
                 download?: boolean;
             };
             notifications?: components["schemas"]["TaskNotification"][];
+        };
+        NewAction: components["schemas"]["NewDocumentAction"] | components["schemas"]["NewUploadAction"];
+        NewDocumentAction: {
+            document: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            type: "sign" | "view";
+            /** @default false */
+            optional?: boolean;
+            /** @default false */
+            readAll?: boolean;
+            /**
+             * @description For documents that are signed. Each lies on its page, as large as that is shown. Texts that are found
+             *     more than once count as often. At most 2,000 in an order.
+             */
+            places?: components["schemas"]["NewPlace"][];
+        };
+        /** @description Asks the signer for a PDF or a picture of their own, such as a copy of an identity card. */
+        NewUploadAction: {
+            /** @enum {string} */
+            type: "upload";
+            title: string;
+            /** @description What it has to show. */
+            description?: string;
+            /** @default false */
+            optional?: boolean;
+            /**
+             * @default [
+             *       "application/pdf",
+             *       "image/jpeg",
+             *       "image/png"
+             *     ]
+             */
+            accept?: components["schemas"]["UploadMediaType"][];
+            /** @description In bytes; left out, 10 MB, or what the service takes where that is less. More than it takes is refused. */
+            maxSize?: number;
         };
         /** @enum {string} */
         NoticeTrigger: "task.ready" | "task.completed" | "task.rejected" | "task.expired" | "task.deleted" | "order.completed" | "order.rejected" | "order.expired" | "order.deleted" | "packaging.failed";
@@ -736,6 +1167,55 @@ export interface components {
             timeOfDay?: string;
             /** @description IANA name. */
             timeZone?: string;
+        };
+        /** @description Where on the document the signer's mark goes. The signature goes into the first of the kind `signature`. */
+        NewPlace: components["schemas"]["PlaceByPoints"] | components["schemas"]["PlaceByAnchor"];
+        /** @description In PDF points (1/72 inch) from the lower left corner of the page as shown. */
+        PlaceByPoints: {
+            /** @enum {string} */
+            kind: "signature" | "initials";
+            page: number;
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        /**
+         * @description Beside a text of the document. It is looked for when the order is made, and the task has the points; an order
+         *     whose text is not there, or whose place would lie off the page or over a place of another signer, is refused.
+         */
+        PlaceByAnchor: {
+            /** @enum {string} */
+            kind: "signature" | "initials";
+            anchor: {
+                /**
+                 * @description As the page shows it, which may be over the end of a line; not what annotations and form fields show.
+                 *     Capitals count; white space of any kind and
+                 *     length is one space, and characters are compared in their compatibility form (Unicode NFKC). A word
+                 *     that is divided by a hyphen at the end of a line is another text.
+                 */
+                text: string;
+                /**
+                 * @description Which one, counted page by page from the top of each; `all` makes a place of each of them, at most 100.
+                 * @default 1
+                 */
+                occurrence?: number | "all";
+                /** @description The only page where it is looked for. */
+                page?: number;
+            };
+            /**
+             * @description Of the place's lower left corner from the text's, in points: to the right, and up. Where the text begins,
+             *     on its base line, is 0, 0. Left out, the place stands on the base line right after the end of the text:
+             *     to its right, or, of a text that runs from right to left, to its left.
+             */
+            offset?: {
+                x: number;
+                y: number;
+            };
+            /** @description In points; left out, 180 for a signature and 60 for initials. */
+            width?: number;
+            /** @description In points; left out, 48 for a signature and 30 for initials. */
+            height?: number;
         };
         OrderNotification: {
             /** @constant */
@@ -779,6 +1259,22 @@ export interface components {
                 rejectionReason?: string;
                 completedAt?: components["schemas"]["Timestamp"];
                 deadline?: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What signers have uploaded, of tasks that have been completed with it. */
+            uploads: {
+                /** @description Of `readOrderUpload`. */
+                id: components["schemas"]["Id"];
+                taskId: components["schemas"]["Id"];
+                actionId: components["schemas"]["Id"];
+                /** @description What was asked for. */
+                title: string;
+                /** @description As the signer calls the file. */
+                name: string;
+                mediaType: components["schemas"]["UploadMediaType"];
+                size: number;
+                sha256: components["schemas"]["Sha256"];
+                /** @description Of a PDF. */
+                pages?: number;
             }[];
         };
         Artifact: {
@@ -854,16 +1350,46 @@ export interface components {
                 "application/pdf": string;
             };
         };
+        /** @description All bytes. */
+        UploadBytes: {
+            headers: {
+                "Accept-Ranges"?: "bytes";
+                /** @description Of the whole: `sha-256=:…:` (RFC 9530). */
+                "Repr-Digest"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        /** @description The range asked for. */
+        PartialUploadBytes: {
+            headers: {
+                "Accept-Ranges"?: "bytes";
+                /** @description Of the whole: `sha-256=:…:` (RFC 9530). */
+                "Repr-Digest"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
     };
     parameters: {
         TaskId: components["schemas"]["Id"];
         ActionId: components["schemas"]["Id"];
         OrderId: components["schemas"]["Id"];
         DocumentId: components["schemas"]["Id"];
+        UploadId: components["schemas"]["Id"];
         Version: "original" | "sealed";
         /** @description One range of bytes (RFC 9110 section 14). */
         Range: string;
         LoginId: components["schemas"]["Id"];
+        ChallengeId: components["schemas"]["Id"];
         /** @description The sequence of the last event that was received. */
         LastEventId: string;
         /** @description One key for each attempt, kept over every retry of it. */
@@ -1023,6 +1549,110 @@ export interface operations {
             409: components["responses"]["Problem"];
         };
     };
+    readUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110 section 14). */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                actionId: components["parameters"]["ActionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UploadBytes"];
+            206: components["responses"]["PartialUploadBytes"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            416: components["responses"]["Problem"];
+        };
+    };
+    putUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `attachment; filename*=UTF-8''…` (RFC 6266, RFC 8187): what the file is called. Shown to the signer and to
+                 *     the customer, and in no log. Of a path only the last part is kept.
+                 */
+                "Content-Disposition"?: string;
+            };
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                actionId: components["parameters"]["ActionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The task as it stands now. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyAttempts"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                actionId: components["parameters"]["ActionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as it stands now. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyAttempts"];
+            503: components["responses"]["Problem"];
+        };
+    };
     completeTask: {
         parameters: {
             query?: never;
@@ -1062,6 +1692,220 @@ export interface operations {
             413: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createSignatureChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureChallengeRequest"];
+            };
+        };
+        responses: {
+            /** @description The challenge. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureChallenge"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["TooManyAttempts"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readSignatureChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+                challengeId: components["parameters"]["ChallengeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge, with its `status`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureChallenge"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    registerPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRegistration"];
+            };
+        };
+        responses: {
+            /** @description What to make it with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            /** @description It can be signed with from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["TooManyAttempts"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    beginPasskeyCeremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyCeremonyRequest"];
+            };
+        };
+        responses: {
+            /** @description What is signed, and what to make or to sign with. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCeremony"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    endPasskeyCeremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    registerPasskeyInCeremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description What to sign with it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    signInPasskeyCeremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description The challenge is `done`. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -1473,6 +2317,29 @@ export interface operations {
             416: components["responses"]["Problem"];
         };
     };
+    readOrderUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110 section 14). */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UploadBytes"];
+            206: components["responses"]["PartialUploadBytes"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            416: components["responses"]["Problem"];
+        };
+    };
     readOrderHistory: {
         parameters: {
             query?: never;
@@ -1495,6 +2362,31 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    readReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     restartPackaging: {

@@ -3,6 +3,7 @@ import { startService, type RunningService } from '../../demo/service/start-serv
 import { createSigningApi, SigningApiError, type SigningApi } from '../../demo/host/signing-api.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Completion, NewOrder, Task, TaskSession } from '../../src/task/contract.ts';
+import { documentActions, signedHashes } from '../harness/signed-hashes.ts';
 
 const API_KEY = 'corpus-api-key';
 const NAMES = ['Kari Nordmann', 'Łukasz Żółć', 'Ελένη Παπαδοπούλου', '王小明', 'محمد'];
@@ -94,7 +95,7 @@ async function sign(serviceUrl: string, taskId: string, index: number, signal: A
   await proveBytes(task, authorization, signal);
   const { version, sha256, locale } = task.consent;
   const completion: Completion = {
-    actions: task.actions.map((action) => ({ id: action.id, documentSha256: action.document.sha256 })),
+    actions: signedHashes(task),
     consent: { version, sha256, locale },
     signature:
       index === 0 ? { method: 'handwritten', kind: 'typed', text: task.subject.name } : { method: 'consent' },
@@ -115,7 +116,7 @@ async function sign(serviceUrl: string, taskId: string, index: number, signal: A
 
 /** What the signer is given is what its hash says. */
 async function proveBytes(task: Task, authorization: string, signal: AbortSignal): Promise<void> {
-  for (const { document } of task.actions) {
+  for (const { document } of documentActions(task)) {
     const bytes = await fetch(document.url, { headers: { authorization }, signal });
     const sha256 = createHash('sha256')
       .update(Buffer.from(await bytes.arrayBuffer()))

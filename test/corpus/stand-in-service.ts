@@ -73,6 +73,7 @@ export async function startStandInService(files: OfferedFiles, distFolder: strin
       sha256,
       etag: `"${sha256}"`,
       sizeBytes: bytes.length,
+      mediaType: 'application/pdf',
       title: 'File',
       version: 'original',
       range,

@@ -6,12 +6,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * What the browser asks for itself, wherever it is: how to fill in the fields it sees, and whether somebody is logged
- * in to it. A page that asked these would be told of as any other request of a page is.
+ * What the browser asks for itself, wherever it is: how to fill in the fields it sees, whether somebody is logged in to
+ * it, and where its own messages are kept. A page that asked these would be told of as any other request of a page is.
  */
 const OF_THE_BROWSER = [
   'content-autofill.googleapis.com',
   'accounts.google.com',
+  'android.clients.google.com',
+  'mtalk.google.com',
   'clients2.google.com',
   'update.googleapis.com',
   'optimizationguide-pa.googleapis.com',

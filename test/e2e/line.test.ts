@@ -120,7 +120,7 @@ describe('A signer opens the task’s own link', () => {
     await signer.sees('I borrow 10 000');
     await signer.tabsTo('button', 'Continue to sign');
     await signer.page.keyboard.press('Enter');
-    await signer.tabsTo('radio', /Type your name/);
+    await signer.tabsTo('radio', /By hand/);
     await signer.page.keyboard.press('ArrowDown');
     await signer.tabsTo('checkbox', 'I agree');
     await signer.page.keyboard.press('Space');

@@ -9,10 +9,10 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/chromium.ts';
 import { startDemoSite, type DemoSite } from '../harness/demo-site.ts';
 import { pdfBytes } from '../harness/document-pdf.ts';
+import { assertSeen, MOST_STOPS, stopOf, stopsOf, tabTo, type Stop } from '../harness/keyboard-stops.ts';
 
 const TITLES = ['Agreement', 'House rules'];
 const PAGES = 3;
-const MOST_STOPS = 40;
 const DESKTOP = { viewport: { width: 1280, height: 1024 } };
 /** The same window at 400 %: a quarter of the room, and four pixels for one. */
 const AT_400_PERCENT = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
@@ -27,59 +27,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** Where the keyboard is, as somebody sees it. */
-interface Stop {
-  readonly name: string;
-  readonly ringPixels: number;
-  readonly inView: boolean;
-  readonly covered: boolean;
-}
-
-const STOP = `(() => {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  if (!at || at === document.body) return null;
-  const { x, y, width, height } = at.getBoundingClientRect();
-  const { outlineStyle, outlineWidth } = getComputedStyle(at);
-  const left = Math.max(0, x), right = Math.min(innerWidth, x + width);
-  const top = Math.max(0, y), bottom = Math.min(innerHeight, y + height);
-  const over = at.getRootNode().elementFromPoint((left + right) / 2, (top + bottom) / 2);
-  return {
-    name: (at.getAttribute('aria-label') ?? at.textContent).replaceAll(/\\s+/g, ' ').trim(),
-    ringPixels: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
-    inView: right - left >= Math.min(width, 24) && bottom - top >= Math.min(height, 24) && width > 0 && height > 0,
-    covered: !over || !(over === at || at.contains(over) || over.contains(at)),
-  };
-})()`;
-
-const stopOf = (page: Page) => page.evaluate<Stop | null>(STOP);
-
-/** All that Tab leads to, until it leads out of the page. */
-async function stopsOf(page: Page): Promise<Stop[]> {
-  const stops: Stop[] = [];
-  for (;;) {
-    await page.keyboard.press('Tab');
-    const stop = await stopOf(page);
-    if (!stop) return stops;
-    stops.push(stop);
-    assert.ok(stops.length < MOST_STOPS, 'Tab leads out of the page.');
-  }
-}
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < MOST_STOPS; presses += 1) {
-    if ((await stopOf(page))?.name === name) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`Tab does not lead to ${name}.`);
-}
-
-function assertSeen(stops: readonly Stop[]): void {
-  for (const stop of stops) {
-    assert.ok(stop.ringPixels >= 2 && stop.inView && !stop.covered, JSON.stringify(stop));
-  }
-}
 
 async function taskUrl(): Promise<string> {
   const documents = await Promise.all(

@@ -21,6 +21,8 @@ export interface DemoSite {
   readonly eidUrl: string;
   readonly service: RunningService;
   readonly api: SigningApi;
+  /** The service's. */
+  readonly dataFolder: string;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
         issuer: eidUrl,
         scope: 'openid profile national_id',
         maxAgeSeconds: 900,
+        signatureAcrValues: ['urn:eid:test:high'],
         browserClient: { clientId: 'signing-widget', redirectUris },
         serviceClient: { clientId: 'signing-service', clientSecret: eidSecret },
       },
@@ -89,6 +92,7 @@ export async function startDemoSite(options: DemoSiteOptions = {}): Promise<Demo
     serviceUrl,
     eidUrl,
     service,
+    dataFolder,
     api: createSigningApi(serviceUrl, API_KEY),
     async stop() {
       await host.stop();

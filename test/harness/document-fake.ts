@@ -9,7 +9,7 @@ export interface FakeDocumentOptions {
 }
 
 /** What was asked for, without where it goes. */
-export type NotedPainting = Omit<PagePainting, 'canvas' | 'signal'> & { readonly page: number };
+export type NotedPainting = Omit<PagePainting, 'canvas' | 'signal' | 'stretch'> & { readonly page: number };
 
 const A4: PageSize = { width: 794, height: 1123 };
 
@@ -20,6 +20,8 @@ export class FakeDocument implements OpenDocument {
   readonly begun: number[] = [];
   /** The same, with how they were to be drawn. */
   readonly paintings: NotedPainting[] = [];
+  /** Asks how long the last picture may be drawn at a stretch. */
+  stretch: () => number = () => Infinity;
   readonly released: number[] = [];
   readonly cancelled: number[] = [];
   /** Everything that was asked for, in order: `picture 1`, `text 1`, `size 2`. */
@@ -40,7 +42,8 @@ export class FakeDocument implements OpenDocument {
   }
 
   async renderPage(page: number, painting: PagePainting): Promise<void> {
-    const { canvas, signal, ...noted } = painting;
+    const { canvas, signal, stretch, ...noted } = painting;
+    if (stretch) this.stretch = stretch;
     this.begun.push(page);
     this.paintings.push({ page, ...noted });
     this.asked.push(`picture ${page}`);

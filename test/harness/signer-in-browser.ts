@@ -58,12 +58,26 @@ export class SignerInBrowser {
   }
 
   async typesName(name: string): Promise<void> {
-    await this.page.getByRole('radio', { name: /Type your name/ }).check();
+    await this.page.getByRole('radio', { name: /By hand/ }).check();
     await this.page.getByRole('textbox', { name: /your name/i }).fill(name);
   }
 
+  async draws(): Promise<void> {
+    await this.page.getByRole('radio', { name: 'Draw', exact: true }).check();
+    const pad = this.page.locator('signing-ink-pad');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    assert.ok(box);
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+    await this.page.mouse.move(...at(0.1, 0.5));
+    await this.page.mouse.down();
+    for (let step = 1; step <= 30; step += 1)
+      await this.page.mouse.move(...at(0.1 + step * 0.025, 0.5 + Math.sin(step / 2) * 0.25));
+    await this.page.mouse.up();
+  }
+
   async agreesWithoutName(): Promise<void> {
-    await this.page.getByRole('radio', { name: /Agree without/ }).check();
+    await this.page.getByRole('radio', { name: /By consent alone/ }).check();
   }
 
   async signs(): Promise<void> {

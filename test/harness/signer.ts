@@ -1,5 +1,6 @@
 /** A signer who has opened a task, as tests speak of one. */
-import type { Completion, Task, TaskSession } from '../../src/task/contract.ts';
+import type { Completion, Task, TaskSession, UploadAction } from '../../src/task/contract.ts';
+import { signedHashes } from './signed-hashes.ts';
 import type { Answer, TestService } from './test-service.ts';
 
 export class Signer {
@@ -24,11 +25,50 @@ export class Signer {
   completion(change: Partial<Completion> = {}): Completion {
     const { version, sha256, locale } = this.task.consent;
     return {
-      actions: this.task.actions.map(({ id, document }) => ({ id, documentSha256: document.sha256 })),
+      actions: signedHashes(this.task),
       consent: { version, sha256, locale },
       signature: { method: 'consent' },
       ...change,
     };
+  }
+
+  /** What the task asks the signer to upload, in its order. */
+  get uploadActions(): UploadAction[] {
+    return this.task.actions.filter((action) => action.type === 'upload');
+  }
+
+  /** For the first action that asks for it, unless another one is named. */
+  async upload<Body = Task>(
+    bytes: Uint8Array,
+    options: { actionId?: string; name?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer<Body>> {
+    const { name, headers } = options;
+    return this.service.call<Body>('putUpload', this.#uploadPath(options.actionId), {
+      method: 'PUT',
+      headers: {
+        ...this.headers,
+        'content-type': 'application/octet-stream',
+        ...(name !== undefined && {
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        }),
+        ...headers,
+      },
+      body: bytes,
+    });
+  }
+
+  async readUpload<Body = Uint8Array>(actionId?: string, headers = {}): Promise<Answer<Body>> {
+    const call = { headers: { ...this.headers, ...headers } };
+    return this.service.call<Body>('readUpload', this.#uploadPath(actionId), call);
+  }
+
+  async removeUpload<Body = Task>(actionId?: string): Promise<Answer<Body>> {
+    const call = { method: 'DELETE', headers: this.headers };
+    return this.service.call<Body>('removeUpload', this.#uploadPath(actionId), call);
+  }
+
+  #uploadPath(actionId = this.uploadActions[0]?.id ?? ''): string {
+    return `/tasks/${this.task.id}/actions/${actionId}/upload`;
   }
 
   async decline<Body = Task>(

@@ -3,7 +3,7 @@
  * that it gives to a test is held against the contract.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ export const UNREACHABLE_EID: OpenIdConfiguration = {
   issuer: 'http://127.0.0.1:9',
   scope: 'openid',
   maxAgeSeconds: 900,
+  signatureAcrValues: ['urn:eid:test:high'],
   browserClient: { clientId: 'test-widget', redirectUris: [`${HOST_ORIGIN}/login/callback`] },
   serviceClient: { clientId: 'test-service', clientSecret: 'test-client-secret' },
 };
@@ -42,6 +43,8 @@ export const UNREACHABLE_EID: OpenIdConfiguration = {
 export interface TestServiceOptions extends ServiceParts {
   /** Kept when the service stops, so that another can be started on it. */
   readonly dataFolder?: string;
+  /** By what people reach it: passkeys want a name. */
+  readonly host?: 'localhost';
   /** Where others have to know the address before it starts. */
   readonly port?: number;
   readonly database?: 'folder' | 'memory';
@@ -72,7 +75,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   if (own) await giveAuthority(dataFolder);
   const service = await startService(
     {
-      host: '127.0.0.1',
+      host: options.host ?? '127.0.0.1',
       port: options.port ?? 0,
       dataFolder,
       database: options.database ?? 'memory',
@@ -90,10 +93,14 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     },
     { openMemory, ...options },
   );
-  return new TestService(service, async () => {
-    await service.stop();
-    if (own) await rm(dataFolder, { recursive: true, force: true });
-  });
+  return new TestService(
+    service,
+    async () => {
+      await service.stop();
+      if (own) await rm(dataFolder, { recursive: true, force: true });
+    },
+    dataFolder,
+  );
 }
 
 /** What tests say to the service: calls that are held against the contract, and the usual steps. */
@@ -103,6 +110,7 @@ export class TestService {
   constructor(
     readonly running: RunningService,
     readonly stop: () => Promise<void>,
+    readonly dataFolder: string,
   ) {}
 
   get url(): string {
@@ -240,6 +248,16 @@ export class TestService {
     const rows = [];
     for (const { name } of tables) rows.push(await database.query(`select row_to_json(t) from "${name}" t`));
     return JSON.stringify(rows);
+  }
+
+  /** The names of the files that hold what signers have uploaded. */
+  async uploadsKept(): Promise<string[]> {
+    return (await readdir(join(this.dataFolder, 'uploads')).catch(() => [])).sort();
+  }
+
+  /** What the service does every few seconds. */
+  async forgetsWhatIsUnused(): Promise<void> {
+    await this.running.cleanUp();
   }
 
   /** Holds the service's clock at a time, or lets it go. */

@@ -3,6 +3,8 @@
  * is labelled. Tests speak in these words, and know nothing of how the screen is made.
  */
 import type { WidgetStatus } from '../../src/session/status.ts';
+import { InkPadDriver } from './ink-pad-driver.ts';
+import { UploadDriver } from './upload-driver.ts';
 import type { SigningWidget } from '../../src/signing-widget.ts';
 
 export class WidgetDriver {
@@ -84,8 +86,56 @@ export class WidgetDriver {
     await this.widget.updateComplete;
   }
 
+  /** One of several, by its label or by what a screen reader calls it. */
+  async choose(name: string | RegExp): Promise<void> {
+    const radio = this.#all('input[type=radio]').find((input) => {
+      const called = input.ariaLabel ?? nameOf(input.closest('label') ?? input);
+      return typeof name === 'string' ? called === name : name.test(called);
+    });
+    if (!radio) throw new Error(`There is no choice “${name}”.`);
+    radio.click();
+    await this.widget.updateComplete;
+  }
+
+  /** The pad for a signature, and a way to draw on it. */
+  get pad(): InkPadDriver {
+    const pad = this.#root.querySelector('signing-ink-pad');
+    if (!pad) throw new Error('There is no pad to draw on.');
+    return new InkPadDriver(pad);
+  }
+
+  /** Whether a signature from a file is shown. */
+  get hasPicture(): boolean {
+    return this.#root.querySelector('figure img') !== null;
+  }
+
+  /** As somebody does who chooses a file. */
+  async giveFile(label: string | RegExp, file: File): Promise<void> {
+    const input = this.#input(label);
+    const files = new DataTransfer();
+    files.items.add(file);
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.widget.updateComplete;
+  }
+
+  /** The panel of a file that is asked for. */
+  get upload(): UploadDriver {
+    return new UploadDriver(this.widget);
+  }
+
+  async pressTab(index: number): Promise<void> {
+    this.#all('[role="tab"]')[index]?.click();
+    await this.#allHere();
+  }
+
   isTicked(label: string | RegExp): boolean {
     return this.#input(label).checked;
+  }
+
+  /** Whether it can be seen, and not only be there. */
+  isSeen(label: string | RegExp): boolean {
+    return this.#input(label).checkVisibility({ visibilityProperty: true });
   }
 
   valueOf(label: string | RegExp): string {

@@ -79,7 +79,7 @@ export async function readyToSign(fixture: Fixture): Promise<void> {
   await person.reached('reviewing');
   await person.until(() => person.canPress('Continue to sign'));
   await person.press('Continue to sign');
-  await person.tick('Type your name It');
+  await person.tick('By hand Type');
   await person.type('Type your name to sign', 'Kari Nordmann');
   await person.tick('I agree');
 }

@@ -3,6 +3,7 @@
  * with a refusal, or only when it is let go.
  */
 import { sampleBytes, sampleTask, signed, TASK_URL } from '../../stories/sample-task.ts';
+import { withoutUpload, withUpload } from '../../stories/sample-upload.ts';
 import type { Failure, FailureCode } from '../../src/session/failure.ts';
 import type { ChangeFacts } from '../../src/session/task-facts.ts';
 import type {
@@ -14,14 +15,27 @@ import type {
   OpenSource,
   TaskClient,
 } from '../../src/task/client.ts';
-import type { PagesViewed, Task } from '../../src/task/contract.ts';
+import type {
+  PagesViewed,
+  Passkey,
+  PasskeyCreation,
+  PasskeyRegistration,
+  SignatureChallenge,
+  SignatureChallengeRequest,
+  Task,
+} from '../../src/task/contract.ts';
 import { TaskError } from '../../src/task/task-error.ts';
 
 type Request =
   | 'open'
   | 'read'
   | 'complete'
+  | 'challenge'
+  | 'registerPasskey'
+  | 'readChallenge'
   | 'reportPages'
+  | 'upload'
+  | 'removeUpload'
   | 'reject'
   | 'postpone'
   | 'cancel'
@@ -50,10 +64,15 @@ export class WidgetService implements TaskClient {
   readonly streams: Stream[] = [];
   task: Task;
   etag: string | undefined = '"1"';
+  /** What a ceremony in the service's window has come to. */
+  ceremony: NonNullable<SignatureChallenge['status']> = 'pending';
   bytesOf: (documentId: string) => Uint8Array<ArrayBuffer> = sampleBytes;
   readonly #outcomes = new Map<Request, Outcome[]>();
   readonly #held: (() => void)[] = [];
   #sessions = 0;
+  readonly #uploads = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** Tells the last upload how far it has come. */
+  progress: (share: number) => void = () => undefined;
 
   private constructor(task: Task) {
     this.task = task;
@@ -103,8 +122,54 @@ export class WidgetService implements TaskClient {
     return this.#answer();
   }
 
+  async challenge({ token }: Access, request: SignatureChallengeRequest): Promise<SignatureChallenge> {
+    await this.#take({ request: 'challenge', token, detail: request });
+    const id = `login_${this.times('challenge')}`;
+    const login = { id, startUrl: `${new URL(TASK_URL).origin}/logins/${id}/start` };
+    const expiresAt = new Date(Date.now() + 600_000).toISOString();
+    return { id, method: request.method, random: 'random', expiresAt, login };
+  }
+
+  async registerPasskey(
+    { token }: Access,
+    registration: PasskeyRegistration,
+  ): Promise<PasskeyCreation | Passkey> {
+    await this.#take({ request: 'registerPasskey', token, detail: registration });
+    return registration.credential
+      ? { id: 'passkey-1', createdAt: '2026-01-01T00:00:00Z' }
+      : { publicKey: { challenge: 'Y3JlYXRpb24' } };
+  }
+
+  async readChallenge({ token }: Access, id: string): Promise<SignatureChallenge> {
+    await this.#take({ request: 'readChallenge', token, detail: id });
+    const { ceremony: status } = this;
+    return { id, method: 'passkey', random: 'cmFuZG9t', expiresAt: '2026-01-01T00:10:00Z', status };
+  }
+
   async reportPages({ token }: Access, actionId: string, pages: PagesViewed): Promise<void> {
     await this.#take({ request: 'reportPages', token, detail: { actionId, ...pages } });
+  }
+
+  async upload(
+    { token, signal }: Access,
+    actionId: string,
+    file: File,
+    onProgress: (share: number) => void,
+  ): Promise<Answer> {
+    this.progress = onProgress;
+    await this.#take({ request: 'upload', token, detail: { actionId, file } });
+    signal.throwIfAborted();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    this.#uploads.set(actionId, bytes);
+    this.task = await withUpload(this.task, actionId, file, bytes);
+    this.etag = `"${this.task.sequence}"`;
+    return this.#answer();
+  }
+
+  async removeUpload({ token }: Access, actionId: string): Promise<Answer> {
+    await this.#take({ request: 'removeUpload', token, detail: actionId });
+    this.task = withoutUpload(this.task, actionId);
+    return this.#answer();
   }
 
   async reject({ token }: Access, reason: string | undefined): Promise<Answer> {
@@ -146,6 +211,8 @@ export class WidgetService implements TaskClient {
 
   async fetchDocument(url: string | URL): Promise<Response> {
     await this.#take({ request: 'document', detail: String(url) });
+    const [, actionId] = /\/actions\/([^/]+)\/upload$/.exec(String(url)) ?? [];
+    if (actionId !== undefined) return new Response(this.#uploads.get(actionId) ?? null);
     return new Response(this.bytesOf(new URL(url).pathname.split('/').at(-1) ?? ''));
   }
 

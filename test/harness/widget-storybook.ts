@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILT = join(ROOT, 'storybook-static');
-const SOURCES = ['src', 'stories', '.storybook', 'test/harness/widget-driver.ts'];
+const SOURCES = ['src', 'stories', '.storybook', 'test/harness'];
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
   '.woff2': 'font/woff2',
 };
 

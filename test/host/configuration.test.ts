@@ -109,6 +109,7 @@ describe('what the environment says', () => {
     const { eid } = readConfiguration({ HOST_PORT: '5000', SERVICE_PORT: '5001', EID_PORT: '5002' });
     assert.equal(eid.kind, 'test');
     assert.equal(eid.provider?.issuer, 'http://localhost:5002');
+    assert.deepEqual(eid.provider?.signatureAcrValues, ['urn:eid:test:high']);
     assert.deepEqual(eid.provider?.browserClient?.redirectUris, [
       'http://localhost:5001/login/callback',
       'http://127.0.0.1:5000/login/callback',
@@ -134,6 +135,10 @@ describe('what the environment says', () => {
     assert.deepEqual(
       readConfiguration({ ...env, EID_CLIENT_ID: 'widget', EID_REDIRECT_URIS: uris }).eid.provider,
       { ...common, browserClient: { clientId: 'widget', redirectUris: [uris] } },
+    );
+    assert.deepEqual(
+      readConfiguration({ ...env, EID_SIGNATURE_ACR: 'urn:a urn:b' }).eid.provider?.signatureAcrValues,
+      ['urn:a', 'urn:b'],
     );
     assert.throws(
       () => readConfiguration({ ...env, EID_SERVICE_CLIENT_SECRET: '' }),

@@ -37,10 +37,11 @@ export async function startCustomerSite(): Promise<CustomerSite> {
     issuer: eidUrl,
     scope: 'openid profile national_id',
     maxAgeSeconds: 900,
+    signatureAcrValues: ['urn:eid:test:high'],
     browserClient: { clientId: 'signing-widget', redirectUris },
     serviceClient,
   });
-  const service = await startTestService({ identityProvider });
+  const service = await startTestService({ identityProvider, host: 'localhost' });
   const startAnother = () =>
     startHost({
       host: '127.0.0.1',

@@ -199,24 +199,26 @@ describe('every page of the site', () => {
       assert.equal((await fetch(`${host.url}/agreements/${id}`)).status, 404, id);
   });
 
-  test('once it is signed and sealed, the PDF comes from the site itself', async () => {
+  test('once it is signed and sealed, the PDF and the receipt come from the site itself', async () => {
     await send();
     const [order] = await orders();
     const { id = '', tasks = [], documents = [] } = order ?? {};
     await (await service.open(tasks[0]?.id ?? '')).complete();
     await service.orderReaches(id, 'completed');
     const page = await (await fetch(`${host.url}/agreements/${id}`)).text();
-    const path = `/agreements/${id}/sealed/${documents[0]?.id}`;
-    assert.ok(page.includes(`href="${path}"`));
-    const pdf = await fetch(`${host.url}${path}`);
-    assert.equal(pdf.headers.get('content-type'), 'application/pdf');
-    assert.equal(
-      Buffer.from(await pdf.arrayBuffer())
-        .subarray(0, 5)
-        .toString(),
-      '%PDF-',
-    );
+    for (const path of [`/agreements/${id}/sealed/${documents[0]?.id}`, `/agreements/${id}/receipt`]) {
+      assert.ok(page.includes(`href="${path}"`));
+      const pdf = await fetch(`${host.url}${path}`);
+      assert.equal(pdf.headers.get('content-type'), 'application/pdf');
+      const beginning = Buffer.from(await pdf.arrayBuffer()).subarray(0, 5);
+      assert.equal(beginning.toString(), '%PDF-');
+    }
     const status = await fetch(`${host.url}/agreements/${id}/status`);
-    assert.deepEqual(await status.json(), { id, status: 'completed', words: 'Signed and sealed' });
+    assert.deepEqual(await status.json(), {
+      id,
+      status: 'completed',
+      words: 'Signed and sealed',
+      standing: 'completed completed',
+    });
   });
 });

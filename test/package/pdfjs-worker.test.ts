@@ -12,6 +12,7 @@ import { leanWorker, withChanges, type WorkerFiles } from '../../.build/pdfjs-wo
 import { linksOf } from '../../src/document/pdfjs/page-links.ts';
 import { pdfBytes } from '../harness/document-pdf.ts';
 import { linkedPdf, onLine, uri } from '../harness/linked-pdf.ts';
+import { bringPromiseParts } from '../harness/promise-parts.ts';
 
 const WORKERS = ['build/pdf.worker.mjs', 'legacy/build/pdf.worker.mjs'];
 const BLOCK = 65_536;
@@ -126,13 +127,3 @@ describe('The worker of pdf.js as it is shipped', () => {
     return before;
   }
 });
-
-/** Node 20 has it not, where the browsers that are meant have it. */
-function bringPromiseParts(): void {
-  const { Promise: promise } = globalThis as unknown as { Promise: { withResolvers?: () => unknown } };
-  promise.withResolvers ??= () => {
-    const parts: { promise?: unknown; resolve?: unknown; reject?: unknown } = {};
-    parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-    return parts;
-  };
-}

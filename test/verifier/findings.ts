@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'empty-field'
   | 'field'
   | 'widget'
+  | 'stamp'
   | 'changed-object'
   | 'changed-catalog'
   | 'changed-form'

@@ -7,7 +7,12 @@ import { before, describe, test } from 'node:test';
 import type { DevelopmentAuthority } from '../../demo/service/adapters/keys/development-authority.ts';
 import type { CmsTweak } from './samples/craft-cms.ts';
 import { craftSealed } from './samples/craft-pdf.ts';
-import { HOSTILE_CERTIFICATIONS, UNSEEN_FIELDS } from './samples/hostile-certifications.ts';
+import {
+  GOOD_STAMP,
+  HOSTILE_CERTIFICATIONS,
+  HOSTILE_STAMPS,
+  UNSEEN_FIELDS,
+} from './samples/hostile-certifications.ts';
 import { HOSTILE_FILL_INS } from './samples/hostile-fill-ins.ts';
 import type { HostileRevision } from './samples/hostile-revision.ts';
 import { HOSTILE_STRUCTURES } from './samples/hostile-structure.ts';
@@ -55,9 +60,16 @@ test('A file made by hand as the sealer makes it is valid', async () => {
   assert.equal(valid, true);
 });
 
+test('A file with a locked stamp under its certification is valid', async () => {
+  const { valid, problems } = verify(await craftSealed(keys, GOOD_STAMP));
+  assert.deepEqual(problems, []);
+  assert.equal(valid, true);
+});
+
 walk("A signer's revision that changes more than its field", HOSTILE_FILL_INS);
 walk('A certification over something else than the original', HOSTILE_CERTIFICATIONS);
 walk('A signature field that nobody sees', UNSEEN_FIELDS);
+walk('A stamp under the certification that', HOSTILE_STAMPS);
 walk('A revision whose bytes are not one plain update', HOSTILE_STRUCTURES);
 
 const TWEAKS: Readonly<Record<CmsTweak, ProblemCode>> = {

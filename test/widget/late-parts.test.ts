@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildIfNeeded } from '../../demo/build.ts';
 import { sampleTask } from '../../stories/sample-task.ts';
 import { launchBrowser } from '../harness/chromium.ts';
+import { documentActions } from '../harness/signed-hashes.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 /** Nothing is there: every answer is given by the test. */
@@ -68,7 +69,7 @@ async function open({ page }: Visit, attributes: Record<string, string>): Promis
 
 async function completed() {
   const task = await sampleTask({ id: 'sample', status: 'completed', final: true });
-  const actions = task.actions.map((action) => ({
+  const actions = documentActions(task).map((action) => ({
     ...action,
     document: { ...action.document, url: `${SITE}/tasks/sample/documents/${action.document.id}` },
   }));
@@ -93,6 +94,22 @@ describe('a part of the widget that does not come', () => {
     await page.getByRole('heading', { name: 'You have signed' }).waitFor();
     const files = times(visited, 'signing-chunk');
     assert.equal(new Set(files).size, files.length, `Each try has an address of its own: ${files}`);
+    await page.close();
+  });
+
+  it('comes by another address also when it is another part that needs it', async () => {
+    const visited = await visit(completed);
+    const { page, lost } = visited;
+    lost.add('document-room');
+    await open(visited, { src: `${SITE}/tasks/sample` });
+    await page.getByRole('heading', { name: 'This part of the page did not load' }).waitFor();
+    lost.clear();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'You have signed' }).waitFor();
+    const files = times(visited, 'document-room');
+    assert.equal(new Set(files).size, files.length, `Each try has an address of its own: ${files}`);
+    // What needs it has come, and is not asked for a second time.
+    assert.equal(times(visited, 'signing-chunk').length, 1);
     await page.close();
   });
 

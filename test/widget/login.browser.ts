@@ -52,6 +52,7 @@ describe('a login', () => {
   it('is where the signer stands, and no error; everything is ready for the click', async () => {
     const fixture = await atLogin();
     expect(errors(fixture)).to.deep.equal([]);
+    await fixture.person.until(() => fixture.authenticator.prepared.length > 0);
     expect(fixture.authenticator.prepared).to.deep.equal(['first']);
     expect(fixture.service.last('open')?.detail).to.deep.include({ redirectUri: REDIRECT_URI });
   });
@@ -60,6 +61,8 @@ describe('a login', () => {
     for (const mode of ['auto', 'redirect', 'popup', 'service'] as const) {
       const fixture = await atLogin(mode);
       const { person, service, authenticator } = fixture;
+      // Within the click it can begin when what it is begun with has come.
+      await person.until(() => authenticator.prepared.length > 0);
       const pressed = logIn(fixture);
       expect(authenticator.logins).to.have.length(1);
       await pressed;
@@ -250,6 +253,8 @@ describe('a login', () => {
     await fixture.person.until(() => fixture.widget.status !== 'idle' && fixture.widget.status !== 'opening');
     if (fixture.widget.status === 'code-required') throw new Error('The code of this test is none.');
     await fixture.person.until(() => fixture.person.hasButton(/Log in/));
+    // Before it is ready, a press would be kept until it is, and no longer be one of this moment.
+    await fixture.person.until(() => authenticator.prepared.length > 0);
     await logIn(fixture);
     expect(authenticator.last.taskUrl).to.equal('https://sign.example/');
     authenticator.succeed();

@@ -4,6 +4,7 @@ import { sampleAction, signed } from '../../stories/sample-task.ts';
 import type { CompletionRequest } from '../../src/task/client.ts';
 import { cleanUp, holdTime, readyToSign, show, type Fixture } from '../harness/widget-fixture.ts';
 import { WidgetService } from '../harness/widget-service.ts';
+import { documentActions } from '../harness/signed-hashes.ts';
 
 const types = ({ heard }: Fixture) => heard.map(({ type }) => type.replace('signing-', ''));
 const count = (fixture: Fixture, type: string) => types(fixture).filter((heard) => heard === type).length;
@@ -21,11 +22,11 @@ describe('signing-widget', () => {
       await person.press('Sign “Tenancy agreement”');
       await person.reached('completed');
       expect(person.headings[0]).to.equal('You have signed');
-      const action = service.task.actions[0]!;
+      const action = documentActions(service.task)[0]!;
       expect(sent(fixture).completion).to.deep.equal({
         actions: [{ id: action.id, documentSha256: action.document.sha256 }],
         consent: { version: '1', sha256: service.task.consent.sha256, locale: 'en' },
-        signature: { method: 'handwritten', kind: 'typed', text: 'Kari Nordmann' },
+        signature: { method: 'handwritten', kind: 'typed', text: 'Kari Nordmann', face: 'caveat' },
       });
       expect(sent(fixture).ifMatch).to.equal('"1"');
     });
@@ -82,7 +83,7 @@ describe('signing-widget', () => {
       await person.reached('reviewing');
       await person.until(() => person.canPress('Continue to sign'));
       await person.press('Continue to sign');
-      for (const label of ['I agree', 'Type your name It', 'Agree without']) {
+      for (const label of ['I agree', 'By hand Type', 'By consent alone']) {
         expect(person.isTicked(label), label).to.equal(false);
       }
     });
@@ -242,7 +243,8 @@ describe('signing-widget', () => {
 
     it('stops at a document that is not the one of the task', async () => {
       const service = await WidgetService.with();
-      service.bytesOf = () => new TextEncoder().encode('x'.repeat(service.task.actions[0]!.document.size));
+      service.bytesOf = () =>
+        new TextEncoder().encode('x'.repeat(documentActions(service.task)[0]!.document.size));
       const fixture = await show({ service });
       await fixture.person.reached('failed');
       expect(fixture.widget.error?.code).to.equal('document-changed');

@@ -12,18 +12,34 @@ export const STATUS_WORDS: Readonly<Record<Order['status'], string>> = {
   failed: 'Signed; sealing has failed and will be tried again',
 };
 
+export const TASK_WORDS: Readonly<Record<Order['tasks'][number]['status'], string>> = {
+  blocked: 'Signs after the other',
+  ready: 'Has not signed yet',
+  completed: 'Has signed',
+  rejected: 'Has rejected it',
+  expired: 'Did not sign in time',
+  deleted: 'Need not sign any more',
+};
+
 /** Asks where the agreement stands, and shows the page again when that changes; nothing where it stays. */
 export function follow({ status }: Order): Html {
   const moves = status === 'open' || status === 'packaging' || status === 'failed';
   return moves ? html`<script type="module" src="/assets/agreement.js"></script>` : html``;
 }
 
-export function statusView({ id, status }: Order): Html {
+/** Another one when anything on the page about it has changed. */
+export function standingOf({ status, tasks }: Order): string {
+  return [status, ...tasks.map((task) => task.status)].join(' ');
+}
+
+export function statusView(order: Order): Html {
+  const { id, status } = order;
   return html`<p
     class="status"
     id="status"
     role="status"
     data-status="${status}"
+    data-standing="${standingOf(order)}"
     data-source="/agreements/${id}/status"
   >
     ${STATUS_WORDS[status]}

@@ -1,15 +1,19 @@
 /** The staff's pages: what was sent to be signed, where it stands, and what can be done with it. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Order } from '../../../src/task/contract.ts';
 import { agreementPage } from '../pages/agreement-page.ts';
 import { agreementsPage } from '../pages/agreements-page.ts';
-import { STATUS_WORDS } from '../pages/status-words.ts';
+import { standingOf, STATUS_WORDS } from '../pages/status-words.ts';
 import { toldPage } from '../pages/told-page.ts';
 import { SigningApiError } from '../signing-api.ts';
 import { sendPage, type ById, type Site } from '../site.ts';
 import { opensByArtifact, wayOfReference } from '../ways.ts';
+
+interface UploadedFile {
+  readonly Params: { readonly id: string; readonly uploadId: string };
+}
 
 interface SealedDocument {
   readonly Params: { readonly id: string; readonly documentId: string };
@@ -35,7 +39,8 @@ export function agreementRoutes(app: FastifyInstance, { api, visitors, url }: Si
 
   app.get<ById>('/agreements/:id/status', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    return standing(await api.readOrder(request.params.id));
+    const order = await api.readOrder(request.params.id);
+    return { ...standing(order), standing: standingOf(order) };
   });
 
   app.get<ById>('/agreements/:id/told', async (request, reply) => {
@@ -56,14 +61,36 @@ export function agreementRoutes(app: FastifyInstance, { api, visitors, url }: Si
   });
 
   app.get<SealedDocument>('/agreements/:id/sealed/:documentId', async (request, reply) => {
-    const sealed = await api.downloadSealed(request.params.id, request.params.documentId);
-    reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', 'attachment; filename="agreement.pdf"')
-      .header('cache-control', 'no-store');
-    return reply.send(sealed.body ? Readable.fromWeb(sealed.body as ReadableStream) : '');
+    const { id, documentId } = request.params;
+    return sendFile(reply, await api.downloadSealed(id, documentId), 'agreement.pdf');
+  });
+
+  app.get<ById>('/agreements/:id/receipt', async (request, reply) =>
+    sendFile(reply, await api.downloadReceipt(request.params.id), 'receipt.pdf'),
+  );
+
+  app.get<UploadedFile>('/agreements/:id/uploads/:uploadId', async (request, reply) => {
+    const { id, uploadId } = request.params;
+    const file = (await api.readOrder(id)).uploads.find((one) => one.id === uploadId);
+    if (!file) return reply.callNotFound();
+    return sendFile(reply, await api.downloadUpload(id, uploadId), UPLOAD_NAMES[file.mediaType]);
   });
 }
+
+/** To be kept and never shown as a page of this site: what is in it, others have made. */
+function sendFile(reply: FastifyReply, { body, headers }: Response, name: string): FastifyReply {
+  reply
+    .header('content-type', headers.get('content-type') ?? 'application/octet-stream')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store');
+  return reply.send(body ? Readable.fromWeb(body as ReadableStream) : '');
+}
+
+const UPLOAD_NAMES: Readonly<Record<Order['uploads'][number]['mediaType'], string>> = {
+  'application/pdf': 'upload.pdf',
+  'image/jpeg': 'upload.jpg',
+  'image/png': 'upload.png',
+};
 
 function standing({ id, status }: Order) {
   return { id, status, words: STATUS_WORDS[status] };

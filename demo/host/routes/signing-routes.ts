@@ -39,6 +39,14 @@ export function signingRoutes(app: FastifyInstance, site: Site): void {
     return sendPage(reply, signingPage(order, url, serviceUrl), embedding);
   });
 
+  // The landlord's own signature. In this demonstration whoever is here is the staff.
+  app.get<ById>('/agreements/:id/countersign', async (request, reply) => {
+    const order = await api.readOrder(request.params.id);
+    const task = order.tasks.find(({ name }) => name === 'landlord');
+    if (!task) return reply.redirect(`/agreements/${order.id}`, 303);
+    return sendPage(reply, signingPage(order, task.taskUrl, serviceUrl), embedding);
+  });
+
   app.get<Returned>('/returned/:reference/:outcome', async (request, reply) => {
     const { reference, outcome } = request.params;
     const unverifiedOutcome = OUTCOMES.find((known) => known === outcome);

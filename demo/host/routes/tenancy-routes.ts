@@ -5,10 +5,11 @@ import type { Order, UploadedDocument } from '../../../src/task/contract.ts';
 import { sitePolicy } from '../content-security-policy.ts';
 import { OncePerAttempt } from '../once-per-attempt.ts';
 import { EXAMPLE_TENANCY, tenancyPage, type TenancyForm } from '../pages/tenancy-page.ts';
-import { SigningApiError } from '../signing-api.ts';
+import { SigningApiError, type SigningApi } from '../signing-api.ts';
 import { sendPage, type Site } from '../site.ts';
+import { makeHouseRules } from '../house-rules-pdf.ts';
 import { makeTenancyAgreement } from '../tenancy-agreement-pdf.ts';
-import { tenancyOrder } from '../tenancy-order.ts';
+import { tenancyOrder, type TenancyDocuments } from '../tenancy-order.ts';
 import { isTenancy, parseTenancy, type Tenancy } from '../tenancy.ts';
 import { asksForEid, pathOf, referenceFor, WAYS, type Way } from '../ways.ts';
 
@@ -76,9 +77,8 @@ async function makeAgreement(
     .update(JSON.stringify([way.id, attempt, tenancy]))
     .digest('hex');
   const reference = referenceFor(way, key);
-  const upload = async () => api.uploadDocument(await makeTenancyAgreement(tenancy));
-  const { id: documentId } = await documents.make(key, upload);
-  const request = tenancyOrder({ way, tenancy, documentId, reference, siteUrl: url() });
+  const ids = await uploadPapers(api, way, tenancy, key, documents);
+  const request = tenancyOrder({ way, tenancy, documents: ids, reference, siteUrl: url() });
   try {
     const artifact = way.signing === 'redirect';
     return { order: await api.createOrder(request, `tenancy-${key}`, { artifact }), reference };
@@ -88,6 +88,23 @@ async function makeAgreement(
     if (!known) throw error;
     return { order: known, reference };
   }
+}
+
+async function uploadPapers(
+  api: SigningApi,
+  way: Way,
+  tenancy: Tenancy,
+  key: string,
+  documents: OncePerAttempt<UploadedDocument>,
+): Promise<TenancyDocuments> {
+  const movesIn = way.papers === 'moving-in';
+  const upload = async (name: string, make: () => Promise<Uint8Array>) =>
+    (await documents.make(`${key} ${name}`, async () => api.uploadDocument(await make()))).id;
+  const [agreement, houseRules] = await Promise.all([
+    upload('agreement', () => makeTenancyAgreement(tenancy, movesIn)),
+    movesIn ? upload('rules', makeHouseRules) : undefined,
+  ]);
+  return { agreement, ...(houseRules !== undefined && { houseRules }) };
 }
 
 async function onward({ api }: Site, way: Way, order: Order): Promise<string> {
@@ -102,9 +119,12 @@ async function onward({ api }: Site, way: Way, order: Order): Promise<string> {
 /** @returns what whoever filled in the form can do something about */
 function failureOf(error: unknown): string | undefined {
   if (!isProblem(error, 'invalid-request')) return undefined;
-  return error.problem?.errors?.some(({ pointer }) => pointer.includes('/authentication'))
-    ? 'The signing service has no electronic ID to log in with. Choose another way.'
-    : 'The signing service does not accept this. Look at what you have entered.';
+  const isAbout = (member: string) => error.problem?.errors?.some(({ pointer }) => pointer.includes(member));
+  if (isAbout('/authentication'))
+    return 'The signing service has no electronic ID to log in with. Choose another way.';
+  if (isAbout('/signatureMethods'))
+    return 'The signing service cannot take a signature of this kind. Choose another way.';
+  return 'The signing service does not accept this. Look at what you have entered.';
 }
 
 function isProblem(error: unknown, code: string): error is SigningApiError {

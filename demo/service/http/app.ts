@@ -9,9 +9,13 @@ import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { loginRoutes } from './login-routes.ts';
+import { passkeyCeremonyRoutes } from './passkey-ceremony-routes.ts';
+import { createPasskeyPage } from './passkey-page.ts';
 import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
 import { setResponseHeaders } from './response-headers.ts';
+import { signatureRoutes } from './signature-routes.ts';
 import { signerRoutes } from './signer-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
 export interface ServiceAppOptions {
@@ -53,6 +57,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     allowedHeaders: [
       'Authorization',
       'Content-Type',
+      'Content-Disposition',
       'Idempotency-Key',
       'If-Match',
       'Range',
@@ -74,6 +79,11 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   replyWithProblems(app);
   staticRoutes(app, distFolder, page);
   await app.register(async (scope) => signerRoutes(scope, { context, contract, page }));
+  await app.register(async (scope) => uploadRoutes(scope, { context, contract }));
+  await app.register(async (scope) => signatureRoutes(scope, { context, contract }));
+  await app.register(async (scope) =>
+    passkeyCeremonyRoutes(scope, { context, contract, page: createPasskeyPage(distFolder) }),
+  );
   await app.register(async (scope) => loginRoutes(scope, { context, contract }));
   await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
   return app;

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { operations } from '../../../src/task/contract.gen.ts';
 import { ServiceProblem } from '../domain/problem.ts';
+import { faultOfOneOf, type Shape } from './one-of-fault.ts';
 import { findJsonFault, isStorableText } from './storable-json.ts';
 
 export type OperationId = keyof operations;
@@ -53,9 +54,15 @@ export class Contract {
 
   constructor() {
     this.document = parse(readFileSync(FILE, 'utf8')) as OpenApi;
-    this.#ajv = new Ajv2020({ allErrors: false, strict: false, coerceTypes: false, verbose: false });
+    this.#ajv = new Ajv2020({
+      allErrors: false,
+      strict: false,
+      coerceTypes: false,
+      verbose: true,
+      discriminator: true,
+    });
     addFormats.default(this.#ajv);
-    this.#ajv.addSchema(this.document, BASE);
+    this.#ajv.addSchema(toldApart(this.document), BASE);
   }
 
   /** @throws invalid-request, with the place where the body is wrong */
@@ -70,7 +77,7 @@ export class Contract {
     const validate = this.#validator(
       `${this.#pointer(operationId)}/requestBody/content/application~1json/schema`,
     );
-    if (!validate(unverifiedBody)) throw requestProblem(validate.errors ?? []);
+    if (!validate(unverifiedBody)) throw requestProblem(this.#meant(validate.errors ?? []));
     return unverifiedBody as BodyOf<Id>;
   }
 
@@ -108,6 +115,25 @@ export class Contract {
     if (!mediaType.includes('json')) return undefined;
     const validate = this.#validator(`${pointer}/content/${mediaType.replaceAll('/', '~1')}/schema`);
     return validate(body) ? undefined : `${operationId} ${status}: ${this.#ajv.errorsText(validate.errors)}`;
+  }
+
+  /** What is wrong with a value that may have several shapes is what is wrong with the one that it was meant to have. */
+  #meant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+    const oneOf = errors.find(({ keyword, schema }) => keyword === 'oneOf' && isListOfRefs(schema));
+    if (!oneOf) return errors;
+    const shapes = (oneOf.schema as readonly { $ref: string }[]).map(({ $ref }): Shape => {
+      const { properties = {} } = this.#resolve($ref) as Partial<Shape>;
+      const validate = this.#validator($ref);
+      validate(oneOf.data);
+      const at = oneOf.instancePath;
+      const own = (validate.errors ?? []).map((error) => ({
+        ...error,
+        instancePath: at + error.instancePath,
+      }));
+      return { properties, errors: own };
+    });
+    const meant = faultOfOneOf(oneOf.data, shapes);
+    return meant.length > 0 ? meant : errors;
   }
 
   #validator(pointer: string): ValidateFunction {
@@ -152,6 +178,22 @@ export class Contract {
         this.document,
       );
   }
+}
+
+function isListOfRefs(schema: unknown): boolean {
+  return (
+    Array.isArray(schema) && schema.every((item) => typeof (item as { $ref?: unknown })?.$ref === 'string')
+  );
+}
+
+/**
+ * Where the kinds of a thing are told apart by one member, what is wrong with one of a kind is said of that kind. The
+ * contract does not say it with `discriminator`, which means something else to whoever makes types of it.
+ */
+function toldApart(document: OpenApi): OpenApi {
+  return JSON.parse(
+    JSON.stringify(document).replaceAll(/"x-told-apart-by":("\w+")/g, '"discriminator":{"propertyName":$1}'),
+  ) as OpenApi;
 }
 
 function escapePointer(text: string): string {

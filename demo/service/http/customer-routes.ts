@@ -6,7 +6,8 @@ import { createArtifact } from '../use-cases/issue-artifact.ts';
 import { createOrder } from '../use-cases/create-order.ts';
 import { restartPackaging } from '../use-cases/package-order.ts';
 import { presentOrder } from '../use-cases/present-order.ts';
-import { readOrderDocument } from '../use-cases/read-document.ts';
+import { readOrderDocument, readOrderUpload } from '../use-cases/read-document.ts';
+import { readReceipt } from '../use-cases/read-receipt.ts';
 import { listOrders, readOrder, readOrderHistory } from '../use-cases/read-orders.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { uploadDocument } from '../use-cases/upload-document.ts';
@@ -105,11 +106,30 @@ export function customerRoutes(
     readOrderHistory(context, customerOf(context.customers, request), request.params.orderId),
   );
 
+  app.get<{ Params: OrderParams }>('/orders/:orderId/receipt', async (request, reply) => {
+    const { orderId } = request.params;
+    const receipt = await readReceipt(context, customerOf(context.customers, request), orderId);
+    return reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `inline; filename="receipt-${orderId}.pdf"`)
+      .send(Buffer.from(receipt.buffer, receipt.byteOffset, receipt.byteLength));
+  });
+
   app.post<{ Params: OrderParams }>('/orders/:orderId/packaging', async (request, reply) => {
     const customer = customerOf(context.customers, request);
     const order = await restartPackaging(context, customer, request.params.orderId);
     return reply.status(202).send(presentOrder(context, order));
   });
+
+  app.get<{ Params: OrderParams & { uploadId: string } }>(
+    '/orders/:orderId/uploads/:uploadId',
+    async (request, reply) => {
+      const customer = customerOf(context.customers, request);
+      const { orderId, uploadId } = request.params;
+      const wanted = wantedBytes(request);
+      return sendBytes(reply, await readOrderUpload(context, customer, orderId, uploadId, wanted));
+    },
+  );
 
   app.get<{ Params: OrderParams & { documentId: string }; Querystring: { version?: string } }>(
     '/orders/:orderId/documents/:documentId',

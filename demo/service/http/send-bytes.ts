@@ -10,12 +10,12 @@ export function wantedBytes({ method, headers }: FastifyRequest): WantedBytes {
 
 /** Answers with a document's bytes, or a range of them, and the digest of the whole (RFC 9530). */
 export async function sendBytes(reply: FastifyReply, document: DocumentBytes): Promise<FastifyReply> {
-  const { sha256, etag, sizeBytes, range, open } = document;
+  const { sha256, etag, sizeBytes, mediaType, range, open } = document;
   // Whoever asks for the head alone has nothing read for them.
   const body = reply.request.method === 'HEAD' ? [] : await open();
   const digest = Buffer.from(sha256, 'hex').toString('base64');
   reply
-    .header('content-type', 'application/pdf')
+    .header('content-type', mediaType)
     .header('accept-ranges', 'bytes')
     .header('repr-digest', `sha-256=:${digest}:`)
     .header('etag', etag)
@@ -27,12 +27,18 @@ export async function sendBytes(reply: FastifyReply, document: DocumentBytes): P
   return reply.header('content-length', length).send(Readable.from(body, { objectMode: false }));
 }
 
+const ENDINGS: Readonly<Record<DocumentBytes['mediaType'], string>> = {
+  'application/pdf': '.pdf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+};
+
 /** A name that every file system takes, and the title in full for those that read RFC 6266. */
-function contentDisposition({ title, version }: DocumentBytes): string {
+function contentDisposition({ title, version, mediaType }: DocumentBytes): string {
   const words = title.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').trim();
   // By code points: half of a surrogate pair could not be encoded.
   const short = [...words].slice(0, 100).join('');
-  const name = `${short || 'document'}${version === 'sealed' ? ' (sealed)' : ''}.pdf`;
+  const name = `${short || 'document'}${version === 'sealed' ? ' (sealed)' : ''}${ENDINGS[mediaType]}`;
   const ascii = name.replace(/[^\x20-\x7e]/g, '_');
   return `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }

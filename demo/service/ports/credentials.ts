@@ -1,7 +1,7 @@
 /** Secrets that the service hands out, and the only form in which it keeps them. */
 export interface Credentials {
   /** An id that cannot be guessed (at least 128 random bits), `prefix_…`, safe in a URL. */
-  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place' | 'login'): string;
+  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place' | 'login' | 'challenge' | 'upload'): string;
   /** 256 random bits, base64url. */
   newToken(): string;
   /** Keyed (HMAC-SHA-256), so that a stolen database is no list of credentials. */
@@ -11,7 +11,14 @@ export interface Credentials {
    * service's own: what need not be stored cannot be stolen.
    */
   deriveToken(
-    purpose: 'session' | 'nonce' | 'state-nonce' | 'code-verifier' | 'reference-code' | 'fingerprint',
+    purpose:
+      | 'session'
+      | 'nonce'
+      | 'state-nonce'
+      | 'code-verifier'
+      | 'reference-code'
+      | 'passkey-user'
+      | 'fingerprint',
     ...parts: string[]
   ): string;
 }

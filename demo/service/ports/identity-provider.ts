@@ -6,6 +6,8 @@ export interface IdentityProvider {
   browserLogin(redirectUri: string): BrowserLogin | undefined;
   /** Seconds since the person last proved who they are, at most; undefined where that is not asked. */
   readonly maxAgeSeconds: number | undefined;
+  /** What is good enough for a signature where the order names nothing; none: such orders are refused. */
+  readonly signatureAcrValues: readonly string[];
   /** Where a login that the service runs begins (OpenID Connect Core section 3.1.2.1). */
   authorizationUrl(request: AuthorizationRequest): Promise<string>;
   /** Exchanges the code for an ID token, which is not verified by that. @throws LoginRefused */

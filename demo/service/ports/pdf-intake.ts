@@ -2,12 +2,14 @@
  * Looks at an uploaded PDF before anyone is shown its hash. What people sign must not be able to
  * change under their eyes, and must be something that can be sealed later.
  */
+import type { PageSizes } from '../domain/page-sizes.ts';
+
 export interface PdfIntake {
   inspect(bytes: Uint8Array): Promise<IntakeResult>;
 }
 
 export type IntakeResult =
-  | { readonly accepted: true; readonly pages: number }
+  | { readonly accepted: true; readonly pages: number; readonly pageSizes: PageSizes }
   | {
       readonly accepted: false;
       /** The problem code of the protocol. */

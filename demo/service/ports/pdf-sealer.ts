@@ -21,18 +21,39 @@ export interface SealedSignature {
   /** PDF field name, unique in the file. */
   readonly fieldName: string;
   readonly signerName: string;
-  readonly method: 'consent' | 'handwritten' | 'eid' | 'passkey';
-  /** The text of a typed signature, drawn in the field. */
-  readonly typedText?: string;
+  /** How it was signed; more than one where the task asked for all. */
+  readonly methods: readonly ('consent' | 'handwritten' | 'eid' | 'passkey')[];
+  /** Of a signature by hand, as the signer saw it; else the name stands in its place. */
+  readonly look?: SignatureLook;
   readonly signedAt: Date;
   /** SHA-256, lowercase hex, of the archived completion (documents, consent, signature). */
   readonly evidenceSha256: string;
-  /** Where the order wants it, in PDF points from the page's lower left corner; else on the signature page. */
-  readonly place?: {
-    readonly page: number;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  /** Where the order wants it; else on the signature page. */
+  readonly place?: SealedPlace;
+  /** Where else the order wants the look of the signature, or the signer's initials. */
+  readonly marks?: readonly SealedMark[];
+  /** As the signer saw them; else those of the name. */
+  readonly initials?: SignatureLook;
 }
+
+/** In PDF points (1/72 inch) from the lower left corner of the page as shown. */
+export interface SealedPlace {
+  /** From 1. */
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SealedMark extends SealedPlace {
+  readonly kind: 'signature' | 'initials';
+}
+
+export type SignatureLook =
+  /** Without a face in the one of the rest. */
+  | { readonly kind: 'text'; readonly text: string; readonly face?: 'caveat' | 'marck-script' | 'mynerve' }
+  /** SVG, as `readSignatureDrawing()` takes it. */
+  | { readonly kind: 'drawing'; readonly svg: string }
+  /** PNG, Base64. */
+  | { readonly kind: 'picture'; readonly png: string };

@@ -10,7 +10,7 @@ import type { PreparedFields } from './prepare-fields.ts';
 import type { SignatureToMake } from './sign-revision.ts';
 
 export function certify(
-  { order }: SealRequest,
+  { order }: { readonly order: Pick<SealRequest['order'], 'id' | 'sender'> },
   document: PdfDocument,
   revisions: AppendedRevisions,
   { certification }: PreparedFields,

@@ -1,6 +1,6 @@
 /**
  * Seals a document when its last task has completed (PAdES, ETSI EN 319 142-1, level B-T): the original
- * bytes, then one revision that certifies them with every signer's empty field in place, then one
+ * bytes, then one revision that certifies them with every signer's empty field and all marks in place, then one
  * revision for each signer that fills a field. What the seal says is who ordered it and in which order;
  * the signers' own proof is the evidence whose digest each signature carries.
  */
@@ -16,6 +16,7 @@ import { openOriginal } from './open-original.ts';
 import { prepareFields } from './prepare-fields.ts';
 import { SealedFile } from './sealed-file.ts';
 import { RevisionSigner } from './sign-revision.ts';
+import { stampMarks } from './stamp-marks.ts';
 
 export interface SealerOptions {
   readonly key: SealKey;
@@ -37,6 +38,7 @@ export function createPdfSealer({ key, timeStamps, now = () => new Date() }: Sea
         file: new SealedFile(request.original),
       });
       const fields = prepareFields(request, document, revisions, drawing);
+      stampMarks(request, document, revisions, drawing);
       await signer.sign(certify(request, document, revisions, fields, now()));
       for (const field of fields.signers) {
         await signer.sign(fillField(request, revisions, drawing, field));

@@ -1,6 +1,7 @@
 /** What is seen in a signature field: the name or the typed text large, then who, how, when and for which order. */
 import { type PDFPage, grayscale } from '@cantoo/pdf-lib';
 import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
+import { drawLook, type Ink } from './draw-look.ts';
 import { methodWords, timeWords } from './signature-words.ts';
 import { type Fonts, SHADE, drawLine, sizeThatFits } from './text-drawing.ts';
 
@@ -10,6 +11,7 @@ export const FIELD_SIZE = { width: 224, height: 76 } as const;
 export function drawAppearance(
   page: PDFPage,
   signature: SealedSignature,
+  ink: Ink,
   order: SealRequest['order'],
   fonts: Fonts,
 ): void {
@@ -25,21 +27,17 @@ export function drawAppearance(
     borderWidth: 0.5,
     borderColor: grayscale(SHADE.line),
   });
-  const large = signature.typedText ?? signature.signerName;
-  const largeSize = sizeThatFits(large, fonts.italic, 19 * scale, 6 * scale, maxWidth);
-  // The large line sits in the space that the small lines leave; a box taller than they need gets air.
+  // The signature itself is in the space that the small lines leave; a box taller than they need gets air.
   const small = 6.8 * scale;
   const leading = 9.2 * scale;
   const block = leading * 3;
-  const middle = inset + block + (height - 2 * inset - block) / 2;
-  drawLine(page, {
-    text: large,
+  const room = {
     x: inset,
-    y: middle - largeSize * 0.26,
-    size: largeSize,
-    font: fonts.italic,
-    maxWidth,
-  });
+    y: inset + block,
+    width: maxWidth,
+    height: Math.max(1, height - 2 * inset - block),
+  };
+  drawLook(page, ink, room, fonts, 19 * scale);
   const lines = [
     { text: `${signature.signerName} · ${methodWords(signature)}`, font: fonts.semiBold, shade: SHADE.text },
     { text: timeWords(signature.signedAt), font: fonts.regular, shade: SHADE.quiet },

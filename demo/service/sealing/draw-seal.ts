@@ -2,16 +2,18 @@
  * Draws all that a seal shows, once, in a document of its own; its pages and appearances are then
  * grafted into the revisions that need them, with the fonts shared between them.
  */
-import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
-import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
+import type { PDFDocument, PDFFont, PDFPage } from '@cantoo/pdf-lib';
+import type { SealedMark, SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
 import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
 import type { PdfDict, PdfRef } from '../pdf/objects.ts';
 import { PdfFileStream, PdfStream, isArray, name } from '../pdf/objects.ts';
 import { type PdfDocument, openPdf } from '../pdf/pdf-document.ts';
 import { drawAppearance } from './draw-appearance.ts';
+import { drawInitials, initialsLook } from './draw-initials.ts';
+import { type Ink, prepareInk } from './draw-look.ts';
 import { type FieldOnPage, type PaperSize, drawSignaturePages } from './draw-signature-page.ts';
 import { Graft } from './graft.ts';
-import { type Turn, pageGeometry, uprightMatrix } from './page-geometry.ts';
+import { type Turn, pageGeometry, shownSize, uprightMatrix } from '../pdf/page-geometry.ts';
 import { newDrawing } from './text-drawing.ts';
 
 export interface SealDrawing {
@@ -20,6 +22,8 @@ export interface SealDrawing {
   fieldOnPage(index: number): FieldOnPage | undefined;
   /** The appearance of a signature, upright on a page that is turned. */
   graftAppearance(index: number, turn: Turn, into: AppendedRevisions): PdfRef;
+  /** The same for one of its marks; those that look alike share it. */
+  graftMark(index: number, mark: SealedMark, turn: Turn, into: AppendedRevisions): PdfRef;
 }
 
 const A4: PaperSize = { width: 595.28, height: 841.89 };
@@ -32,12 +36,34 @@ export async function drawSeal(request: SealRequest, document: PdfDocument): Pro
     ? drawSignaturePages(drawing, fonts, request, paperLike(document))
     : new Map<number, FieldOnPage>();
   const signaturePages = drawing.getPageCount();
-  request.signatures.forEach((signature, index) => {
-    drawAppearance(newBox(drawing, signature, fields.get(index)), signature, request.order, fonts);
-  });
+  const faces = new Map<string, Promise<PDFFont>>();
+  const inks: Ink[] = [];
+  for (const [index, signature] of request.signatures.entries()) {
+    const ink = await prepareInk(drawing, signature, faces);
+    inks.push(ink);
+    drawAppearance(newBox(drawing, signature, fields.get(index)), signature, ink, request.order, fonts);
+  }
+  /** The pages of marks, by what they look like. */
+  const marks = new Map<string, number>();
+  for (const [index, signature] of request.signatures.entries()) {
+    const { marks: wanted = [] } = signature;
+    const ownInitials = wanted.some(({ kind }) => kind === 'initials')
+      ? await prepareInk(drawing, { ...signature, look: await initialsLook(signature) }, faces)
+      : undefined;
+    for (const mark of wanted) {
+      const looks = looksOf(index, mark);
+      if (marks.has(looks)) continue;
+      marks.set(looks, drawing.getPageCount());
+      const box = drawing.addPage([mark.width, mark.height]);
+      const ink = inks[index];
+      if (mark.kind === 'initials' && ownInitials) drawInitials(box, ownInitials, fonts);
+      else if (ink) drawAppearance(box, signature, ink, request.order, fonts);
+    }
+  }
   if (drawing.getPageCount() === 0) throw new TypeError('There is nothing to seal: no signatures.');
   const drawn = openPdf(await drawing.save({ useObjectStreams: false, addDefaultPage: false }));
   const graft = new Graft(drawn.file);
+  const grafted = new Map<string, PdfRef>();
   return {
     graftPages: (into) =>
       drawn.pages
@@ -45,7 +71,18 @@ export async function drawSeal(request: SealRequest, document: PdfDocument): Pro
         .map(({ dict }) => graft.dict(dict.without('Parent', 'Annots'), into)),
     fieldOnPage: (index) => fields.get(index),
     graftAppearance: (index, turn, into) => appearance(drawn, graft, signaturePages + index, turn, into),
+    graftMark: (index, mark, turn, into) => {
+      const looks = looksOf(index, mark);
+      const known = grafted.get(`${looks} ${turn}`);
+      const ref = known ?? appearance(drawn, graft, marks.get(looks) ?? -1, turn, into);
+      grafted.set(`${looks} ${turn}`, ref);
+      return ref;
+    },
   };
+}
+
+function looksOf(index: number, { kind, width, height }: SealedMark): string {
+  return `${index} ${kind} ${width} ${height}`;
 }
 
 function newBox(drawing: PDFDocument, { place }: SealedSignature, field: FieldOnPage | undefined): PDFPage {
@@ -82,8 +119,8 @@ function appearance(
 function paperLike(document: PdfDocument): PaperSize {
   const [first] = document.pages;
   if (first === undefined) return A4;
-  const [left, bottom, right, top] = pageGeometry(first, (object) => document.file.resolve(object)).box;
-  const sides = [right - left, top - bottom].toSorted((a, b) => a - b);
+  const { width, height } = shownSize(pageGeometry(first, (object) => document.file.resolve(object)));
+  const sides = [width, height].toSorted((a, b) => a - b);
   const isLetter =
     Math.abs((sides[0] ?? 0) - LETTER.width) < 4 && Math.abs((sides[1] ?? 0) - LETTER.height) < 4;
   return isLetter ? LETTER : A4;

@@ -20,7 +20,7 @@ export function fillField(
     ref,
     words: {
       signerName: signature.signerName,
-      reason: `Order ${order.id}; method ${signature.method}; evidence SHA-256 ${signature.evidenceSha256}`,
+      reason: `Order ${order.id}; method ${signature.methods.join(' and ')}; evidence SHA-256 ${signature.evidenceSha256}`,
       claimedAt: signature.signedAt,
     },
   };

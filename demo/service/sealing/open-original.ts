@@ -10,9 +10,10 @@ export function openOriginal({ original, originalSha256, signatures }: SealReque
     throw new SealError('original-changed', 'The document is not the one that was signed.');
   }
   const document = open(original);
-  for (const { place } of signatures) {
-    if (place && document.pages[place.page - 1] === undefined) {
-      throw new SealError('place-unknown', `The document has no page ${place.page}.`);
+  for (const { place, marks = [] } of signatures) {
+    for (const { page } of [...(place ? [place] : []), ...marks]) {
+      if (document.pages[page - 1] === undefined)
+        throw new SealError('place-unknown', `The document has no page ${page}.`);
     }
   }
   return document;

@@ -7,9 +7,10 @@ import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
 import { PdfDict, type PdfObject, PdfRef, PdfStream, PdfString, isArray, name } from '../pdf/objects.ts';
 import type { PdfDocument } from '../pdf/pdf-document.ts';
 import { readTextString, textString } from '../pdf/text-string.ts';
+import { addAnnotation } from './add-annotation.ts';
 import { addPages } from './add-pages.ts';
 import type { SealDrawing } from './draw-seal.ts';
-import { type Rectangle, type Turn, pageGeometry, placeOnPage } from './page-geometry.ts';
+import { type Rectangle, type Turn, pageGeometry, placeOnPage } from '../pdf/page-geometry.ts';
 
 export interface PreparedField {
   readonly ref: PdfRef;
@@ -20,6 +21,11 @@ export interface SignerField extends PreparedField {
   readonly index: number;
   readonly signature: SealedSignature;
   readonly turn: Turn;
+}
+
+export interface FieldsToPrepare {
+  readonly order: Pick<SealRequest['order'], 'id'>;
+  readonly signatures: readonly SealedSignature[];
 }
 
 export interface PreparedFields {
@@ -33,10 +39,10 @@ const WIDGET_FLAGS = 4 + 128;
 const SIGNATURE_FLAGS = 3;
 
 export function prepareFields(
-  request: SealRequest,
+  request: FieldsToPrepare,
   document: PdfDocument,
   revisions: AppendedRevisions,
-  drawing: SealDrawing,
+  drawing: Pick<SealDrawing, 'graftPages' | 'fieldOnPage'>,
 ): PreparedFields {
   const signaturePages = addPages(drawing.graftPages(revisions), document, revisions);
   const names = new Set(existingNames(document, revisions));
@@ -89,7 +95,7 @@ function spotOf(
   signature: SealedSignature,
   index: number,
   document: PdfDocument,
-  drawing: SealDrawing,
+  drawing: Pick<SealDrawing, 'fieldOnPage'>,
   signaturePages: readonly PdfRef[],
 ): Spot {
   const { place } = signature;
@@ -104,12 +110,6 @@ function spotOf(
     throw new TypeError('A signature has neither a place nor a field on the signature page.');
   const { x, y, width, height } = drawn;
   return { page: signaturePage, rectangle: [x, y, x + width, y + height], turn: 0 };
-}
-
-function addAnnotation(page: PdfRef, annotation: PdfRef, revisions: AppendedRevisions): void {
-  const dict = revisions.dict(page) ?? new PdfDict();
-  const existing = revisions.resolve(dict.get('Annots'));
-  revisions.set(page, dict.with({ Annots: [...(isArray(existing) ? existing : []), annotation] }));
 }
 
 function addToForm(

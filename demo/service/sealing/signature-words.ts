@@ -1,17 +1,20 @@
 /** The words of a signature, as people read them on the signature page and in its field. */
 import type { SealedSignature } from '../ports/pdf-sealer.ts';
 
-export function methodWords({ method, typedText }: SealedSignature): string {
-  switch (method) {
-    case 'consent':
-      return 'Signed by consent';
-    case 'handwritten':
-      return typedText === undefined ? 'Signed by hand' : 'Signed by typed name';
-    case 'eid':
-      return 'Signed with eID';
-    case 'passkey':
-      return 'Signed with a passkey';
-  }
+export function methodWords({ methods, look }: Pick<SealedSignature, 'methods' | 'look'>): string {
+  const words = methods.map((method) => {
+    switch (method) {
+      case 'consent':
+        return 'by consent';
+      case 'handwritten':
+        return look?.kind === 'text' ? 'by typed name' : 'by hand';
+      case 'eid':
+        return 'with an electronic ID';
+      case 'passkey':
+        return 'with a passkey';
+    }
+  });
+  return `Signed ${new Intl.ListFormat('en', { type: 'conjunction' }).format(words)}`;
 }
 
 export function timeWords(date: Date): string {

@@ -1,5 +1,5 @@
 /** Text on a pdf-lib page that always fits and never throws, whatever a name holds. */
-import { PDFDocument, type PDFFont, type PDFPage, grayscale } from '@cantoo/pdf-lib';
+import { type Color, PDFDocument, type PDFFont, type PDFPage, grayscale } from '@cantoo/pdf-lib';
 import { fontEngine } from '../../fonts/font-engine.ts';
 import { notoSans, type NotoSansStyle } from '../../fonts/noto-sans.ts';
 import { wellFormed } from '../pdf/text-string.ts';
@@ -19,6 +19,8 @@ export interface TextLine {
   readonly font: PDFFont;
   readonly maxWidth: number;
   readonly shade?: number;
+  /** In place of a shade of grey. */
+  readonly color?: Color;
 }
 
 /** Grey levels: gray needs no colour profile of its own in an archive file (PDF/A). */
@@ -38,10 +40,10 @@ export async function newDrawing(): Promise<{ drawing: PDFDocument; fonts: Fonts
 
 export function drawLine(
   page: PDFPage,
-  { text, x, y, size, font, maxWidth, shade = SHADE.text }: TextLine,
+  { text, x, y, size, font, maxWidth, shade = SHADE.text, color = grayscale(shade) }: TextLine,
 ): void {
   const fitting = ellipsized(printable(text, font), font, size, maxWidth);
-  if (fitting !== '') page.drawText(fitting, { x, y, size, font, color: grayscale(shade) });
+  if (fitting !== '') page.drawText(fitting, { x, y, size, font, color });
 }
 
 /** The largest size, up to `size`, at which the text fits; never below `smallest`. */

@@ -26,12 +26,25 @@ export async function claimIdempotencyKey<Answer>(
     [scope, key, bodySha256, now],
   );
   if (claimed.length > 0) return undefined;
+  const kept = await readKey<Answer>(sql, request);
+  if (kept?.bodySha256 !== bodySha256) throw new ServiceProblem('idempotency-key-reused');
+  return kept.answer ?? undefined;
+}
+
+/** Whether the request was answered before, and nothing that it asks for need be worked out again. */
+export async function isAnswered(sql: Sql, request: IdempotentRequest): Promise<boolean> {
+  return (await readKey(sql, request))?.bodySha256 === request.bodySha256;
+}
+
+async function readKey<Answer>(
+  sql: Sql,
+  { scope, key }: IdempotentRequest,
+): Promise<{ bodySha256: string; answer: Answer | null } | undefined> {
   const [kept] = await sql.query<{ bodySha256: string; answer: Answer | null }>(
     'select body_sha256 as "bodySha256", answer from idempotency_keys where scope = $1 and key = $2',
     [scope, key],
   );
-  if (kept?.bodySha256 !== bodySha256) throw new ServiceProblem('idempotency-key-reused');
-  return kept.answer ?? undefined;
+  return kept;
 }
 
 export async function keepAnswer(sql: Sql, request: IdempotentRequest, answer: unknown): Promise<void> {

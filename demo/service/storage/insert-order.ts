@@ -1,5 +1,5 @@
 import type { Sql } from '../ports/database.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { ActionRecord, OrderRecord } from './order-record.ts';
 
 /** Writes a new order with all that it holds. `status` is what its state derives to. */
 export async function insertOrder(sql: Sql, order: OrderRecord, status: string): Promise<void> {
@@ -39,6 +39,7 @@ export async function insertOrder(sql: Sql, order: OrderRecord, status: string):
     locale: task.locale,
     message: task.message ?? null,
     signature_methods: JSON.stringify(task.signatureMethods),
+    signature_requires: task.signatureRequires,
     consent: JSON.stringify(task.consent),
     redirects: JSON.stringify(task.redirects),
     allow_reject: task.allow.reject,
@@ -55,16 +56,25 @@ export async function insertOrder(sql: Sql, order: OrderRecord, status: string):
     (action) => ({
       id: action.id,
       task_id: action.taskId,
-      document_id: action.documentId,
       type: action.type,
       position: action.position,
       optional: action.optional,
-      read_all: action.readAll,
-      places: JSON.stringify(action.places),
       status: action.status,
-      pages_viewed: JSON.stringify(action.pagesViewed),
+      ...askedIn(action),
     }),
   );
+}
+
+/** What the two kinds of actions do not have in common. */
+function askedIn(action: ActionRecord): Record<string, unknown> {
+  const isUpload = action.type === 'upload';
+  return {
+    document_id: isUpload ? null : action.documentId,
+    read_all: isUpload ? false : action.readAll,
+    places: JSON.stringify(isUpload ? [] : action.places),
+    pages_viewed: JSON.stringify(isUpload ? [] : action.pagesViewed),
+    upload_request: isUpload ? JSON.stringify(action.request) : null,
+  };
 }
 
 /** One statement for all rows. Table and column names are this file's own words, values are parameters. */

@@ -1,5 +1,12 @@
 import type { Sql } from '../ports/database.ts';
-import type { ActionRecord, OrderDocumentRecord, OrderRecord, TaskRecord } from './order-record.ts';
+import type {
+  ActionRecord,
+  DocumentActionRecord,
+  OrderDocumentRecord,
+  OrderRecord,
+  TaskRecord,
+  UploadActionRecord,
+} from './order-record.ts';
 
 /** The columns of a row under the names that the record has; what SQL calls null is undefined here. */
 const ORDER_COLUMNS = `id, customer_id as "customerId", title, external_reference as "externalReference",
@@ -42,16 +49,17 @@ export async function loadOrders(
   );
   const tasks = await sql.query<Omit<TaskRecord, 'actions'>>(
     `select id, order_id as "orderId", name, position, status, depends_on as "dependsOn", subject,
-       authentication, locale, message, signature_methods as "signatureMethods", consent, redirects,
+       authentication, locale, message, signature_methods as "signatureMethods", signature_requires as "signatureRequires", consent, redirects,
        json_build_object('reject', allow_reject, 'postpone', allow_postpone, 'download', allow_download) as allow,
        rejection_reason as "rejectionReason", reference_code_hash as "referenceCodeHash", notifications, deadline_at as "deadlineAt",
        completed_at as "completedAt", completion, completion_sha256 as "completionSha256"
      from tasks where order_id = any($1::text[]) order by position`,
     ids,
   );
-  const actions = await sql.query<ActionRecord>(
+  const actions = await sql.query<ActionRow>(
     `select a.id, a.task_id as "taskId", a.document_id as "documentId", a.type, a.position, a.optional,
-       a.read_all as "readAll", a.places, a.status, a.pages_viewed as "pagesViewed"
+       a.read_all as "readAll", a.places, a.status, a.pages_viewed as "pagesViewed",
+       a.upload_request as "request", a.upload_file as "file"
      from actions a join tasks t on t.id = a.task_id
      where t.order_id = any($1::text[]) order by a.position`,
     ids,
@@ -66,12 +74,28 @@ export async function loadOrders(
           .filter((task) => task.orderId === order.id)
           .map((task) => ({
             ...withoutNulls(task),
-            actions: actions.filter((action) => action.taskId === task.id),
+            actions: actions.filter((action) => action.taskId === task.id).map(actionOf),
           })),
       },
     ]),
   );
   return orderIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Of either kind: what a row of the other kind has none of is null. */
+type ActionRow =
+  | (DocumentActionRecord & Record<'request' | 'file', null>)
+  | (Omit<UploadActionRecord, 'file'> & {
+      readonly file: UploadActionRecord['file'] | null;
+    } & Record<'documentId' | 'readAll' | 'places' | 'pagesViewed', unknown>);
+
+function actionOf(row: ActionRow): ActionRecord {
+  if (row.type !== 'upload') {
+    const { request: _request, file: _file, ...action } = row;
+    return action;
+  }
+  const { documentId: _document, readAll: _read, places: _places, pagesViewed: _viewed, ...action } = row;
+  return { ...action, file: row.file ?? undefined };
 }
 
 /** Only a task that can still be signed is found by its code: after that the code is as good as unknown. */

@@ -3,9 +3,12 @@ import type {
   Action,
   Authentication,
   Completion,
+  DocumentAction,
   NewOrder,
   NewTask,
+  Signature,
   SignatureMethod,
+  UploadMediaType,
 } from '../../../src/task/contract.ts';
 import type { OrderState, PackagingStatus, TaskStatus } from '../domain/order.ts';
 import type { PageRanges } from '../domain/page-ranges.ts';
@@ -49,6 +52,7 @@ export interface TaskRecord {
   readonly locale: string;
   readonly message: string | undefined;
   readonly signatureMethods: readonly SignatureMethod[];
+  readonly signatureRequires: 'any' | 'all';
   readonly consent: {
     readonly version: string;
     readonly locale: string;
@@ -68,17 +72,49 @@ export interface TaskRecord {
   readonly actions: readonly ActionRecord[];
 }
 
-export interface ActionRecord {
+export type ActionRecord = DocumentActionRecord | UploadActionRecord;
+
+interface AnyActionRecord {
   readonly id: string;
   readonly taskId: string;
-  readonly documentId: string;
-  readonly type: 'sign' | 'view';
   readonly position: number;
   readonly optional: boolean;
-  readonly readAll: boolean;
-  readonly places: NonNullable<Action['places']>;
   readonly status: Action['status'];
+}
+
+export interface DocumentActionRecord extends AnyActionRecord {
+  readonly type: DocumentAction['type'];
+  readonly documentId: string;
+  readonly readAll: boolean;
+  readonly places: NonNullable<DocumentAction['places']>;
   readonly pagesViewed: PageRanges;
+}
+
+/** A file of their own that the signer is asked for. */
+export interface UploadActionRecord extends AnyActionRecord {
+  readonly type: 'upload';
+  readonly request: UploadRequest;
+  readonly file: UploadedFileRecord | undefined;
+}
+
+export interface UploadRequest {
+  readonly title: string;
+  readonly description?: string;
+  readonly accept: readonly UploadMediaType[];
+  /** In bytes. */
+  readonly maxSize: number;
+}
+
+export interface UploadedFileRecord {
+  /** Each upload has one of its own, under which its bytes are kept. */
+  readonly id: string;
+  /** As the signer calls it: in no history, and in no log. */
+  readonly name: string;
+  readonly mediaType: UploadMediaType;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Of a PDF. */
+  readonly pages?: number;
 }
 
 /** What a signer signed, whole, as it is archived. */
@@ -89,9 +125,44 @@ export interface CompletionEvidence {
   readonly completedAt: string;
   readonly documents: readonly EvidenceDocument[];
   readonly consent: Completion['consent'];
-  readonly signature: readonly Exclude<Completion['signature'], readonly unknown[]>[];
+  readonly signature: readonly SignatureEvidence[];
   /** Not told of what was signed before there were ways to tell. */
   readonly authentication?: AuthenticationEvidence;
+}
+
+/** What was signed with, as it is archived: as it came, or with what was proven in its place. */
+export type SignatureEvidence =
+  | Exclude<Signature, { readonly method: 'eid' | 'passkey' }>
+  | EidSignatureEvidence
+  | PasskeySignatureEvidence;
+
+/** The nonce was SHA-256 over the challenge: it can be worked out again from this evidence and `random`. */
+export interface EidSignatureEvidence {
+  readonly method: 'eid';
+  readonly loginId: string;
+  readonly random: string;
+  readonly acr: string;
+  readonly verifiedAt: string;
+  /** Over the ID token as it was sent; the token and the key set of that time are kept with the login. */
+  readonly idTokenSha256: string;
+}
+
+/** Everything that the assertion was verified with (Web Authentication Level 3, section 7.2). */
+export interface PasskeySignatureEvidence {
+  readonly method: 'passkey';
+  readonly challengeId: string;
+  readonly random: string;
+  readonly credentialId: string;
+  /** COSE, BASE64URL. */
+  readonly publicKey: string;
+  readonly rpId: string;
+  readonly origin: string;
+  readonly authenticatorData: string;
+  readonly clientDataJSON: string;
+  readonly signature: string;
+  readonly registeredAt: string;
+  /** How the session in which it was made had been opened: what it was known by then whose it is. */
+  readonly registeredBy: AuthenticationEvidence['by'];
 }
 
 /** How it was known who signs. */
@@ -111,7 +182,10 @@ export type AuthenticationEvidence =
 
 export interface EvidenceDocument {
   readonly actionId: string;
-  readonly documentId: string;
+  /** Of a document of the order. */
+  readonly documentId?: string;
+  /** Of a file of the signer's own. */
+  readonly upload?: Pick<UploadedFileRecord, 'id' | 'mediaType' | 'sizeBytes' | 'pages'>;
   readonly sha256: string;
   readonly fields?: NonNullable<Completion['actions'][number]['fields']>;
 }

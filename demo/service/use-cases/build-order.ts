@@ -1,12 +1,24 @@
 /** Turns what a customer asked for, already checked, into an order with ids, times and texts of its own. */
-import type { NewOrder, NewTask } from '../../../src/task/contract.ts';
+import type {
+  NewDocumentAction,
+  NewOrder,
+  NewPlace,
+  NewTask,
+  PlaceByPoints,
+} from '../../../src/task/contract.ts';
 import { consentFor } from '../domain/consent.ts';
 import { parseDeadline } from '../domain/duration.ts';
 import { EMPTY_HISTORY } from '../domain/history.ts';
 import { invalidRequest } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
-import type { ActionRecord, OrderDocumentRecord, OrderRecord, TaskRecord } from '../storage/order-record.ts';
+import type {
+  DocumentActionRecord,
+  OrderDocumentRecord,
+  OrderRecord,
+  TaskRecord,
+} from '../storage/order-record.ts';
 import { hashOfCode, referenceCodeOf } from './reference-codes.ts';
+import { buildUploadAction } from './build-upload-action.ts';
 import { sha256, type ServiceContext } from './service-context.ts';
 
 export function buildOrder(
@@ -76,6 +88,7 @@ function buildTask(
     locale,
     message: task.message,
     signatureMethods: task.signatureMethods ?? ['consent'],
+    signatureRequires: task.signatureRequires ?? 'any',
     consent: { ...consent, sha256: sha256(consent.text) },
     redirects: task.redirects ?? {},
     allow: {
@@ -91,26 +104,31 @@ function buildTask(
     completion: undefined,
     completionSha256: undefined,
     actions: task.actions.map((action, index) =>
-      buildAction(context, id, action, index, documents, `${pointer}/actions/${index}`),
+      action.type === 'upload'
+        ? buildUploadAction(context, id, action, index, `${pointer}/actions/${index}`)
+        : buildAction(context, id, action, index, documents, `${pointer}/actions/${index}`),
     ),
   };
+}
+
+/** Places were looked at before, and the texts found that they stand beside (`resolvePlaces()`). */
+function placed(place: NewPlace): PlaceByPoints {
+  if ('anchor' in place) throw new TypeError('A place has no points yet.');
+  return place;
 }
 
 function buildAction(
   context: ServiceContext,
   taskId: string,
-  action: NewTask['actions'][number],
+  action: NewDocumentAction,
   position: number,
   documents: readonly OrderDocumentRecord[],
   pointer: string,
-): ActionRecord {
+): DocumentActionRecord {
   const { newId } = context.credentials;
   const document = documents.find((candidate) => candidate.name === action.document);
   if (!document) throw invalidRequest(`${pointer}/document`, 'No document of the order has this name.');
-  const places = (action.places ?? []).map((place) => ({ ...place, id: newId('place') }));
-  if (places.some((place) => place.page > document.pages)) {
-    throw invalidRequest(`${pointer}/places`, `The document has ${document.pages} pages.`);
-  }
+  const places = (action.places ?? []).map((place) => ({ ...placed(place), id: newId('place') }));
   return {
     id: newId('act'),
     taskId,

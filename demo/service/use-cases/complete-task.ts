@@ -1,5 +1,5 @@
 import type { Completion, Task } from '../../../src/task/contract.ts';
-import { checkCompletion } from '../domain/completion.ts';
+import { checkCompletion, type CompletableAction } from '../domain/completion.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Sql } from '../ports/database.ts';
 import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
@@ -7,13 +7,17 @@ import { findOrderIdOfTask } from '../storage/load-orders.ts';
 import { findFinishedLogin } from '../storage/logins.ts';
 import { setActionStatus, setTaskCompletion } from '../storage/order-changes.ts';
 import type {
+  ActionRecord,
   AuthenticationEvidence,
   CompletionEvidence,
   EvidenceDocument,
+  OrderRecord,
   TaskRecord,
 } from '../storage/order-record.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
-import { documentOf, presentTask, type TaskView } from './present-task.ts';
+import { documentOf, presentTask, signedHashOf, type TaskView } from './present-task.ts';
+import { proveSignatures, type ProvenSignature, type SignatureSent } from './prove-signatures.ts';
+import { loadTask } from './read-task.ts';
 import { refuseUnlessReady } from './refuse-unless-ready.ts';
 import { sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
@@ -42,19 +46,22 @@ export async function completeTask(
     key: idempotencyKey,
     bodySha256: sha256OfJson(completion),
   };
+  const signature = Array.isArray(completion.signature) ? completion.signature : [completion.signature];
+  // Outside of the lock, since an eID may have to be asked. Whether it held is told inside: a repeat has its answer
+  // already, whatever has become of its proof since.
+  const proving = prove(context, authorised, { completion, signature, ifMatch });
+  await proving.catch(() => undefined);
   return changeOrder(context, orderId, async (transaction) => {
     // Before If-Match: whoever repeats a completion still holds the tag from before it.
     const answered = await claimIdempotencyKey<TaskView>(transaction.sql, idempotent, transaction.now);
     if (answered) return answered;
     const task = transaction.task(taskId);
     refuseUnlessReady(task.status);
-    const { etag } = presentTask(context, transaction.order, task);
-    if (ifMatch === undefined) throw new ServiceProblem('precondition-required');
-    if (ifMatch !== etag) throw new ServiceProblem('precondition-failed');
-    const signature = Array.isArray(completion.signature) ? completion.signature : [completion.signature];
-    const done = checkCompletion(completable(transaction, task), { ...completion, signature });
-
-    await archive(transaction, task, done, { ...completion, signature }, authorised);
+    requireCurrent(context, transaction.order, task, ifMatch);
+    const done = checkCompletion(completable(transaction.order, task), { ...completion, signature });
+    const evidence = [];
+    for (const { spend } of await proving) evidence.push(await spend(transaction.sql));
+    await archive(transaction, task, done, { ...completion, signature: evidence }, authorised);
     await transaction.commitFacts();
     const view = presentTask(context, transaction.order, transaction.task(taskId));
     await keepAnswer(transaction.sql, idempotent, view);
@@ -62,12 +69,48 @@ export async function completeTask(
   });
 }
 
-function completable(transaction: OrderTransaction, task: TaskRecord): Parameters<typeof checkCompletion>[0] {
+/** What is wrong with a completion is said before anyone is asked to vouch for it. */
+async function prove(
+  context: ServiceContext,
+  { taskId, sessionHash }: AuthorisedTask,
+  {
+    completion,
+    signature,
+    ifMatch,
+  }: { completion: Completion; signature: readonly SignatureSent[]; ifMatch: string | undefined },
+): Promise<readonly ProvenSignature[]> {
+  const { order, task } = await loadTask(context, taskId);
+  refuseUnlessReady(task.status);
+  requireCurrent(context, order, task, ifMatch);
+  checkCompletion(completable(order, task), { ...completion, signature });
+  return proveSignatures(context, { order, task, completion, sessionHash }, signature);
+}
+
+function requireCurrent(
+  context: ServiceContext,
+  order: OrderRecord,
+  task: TaskRecord,
+  ifMatch: string | undefined,
+): void {
+  if (ifMatch === undefined) throw new ServiceProblem('precondition-required');
+  if (ifMatch !== presentTask(context, order, task).etag) throw new ServiceProblem('precondition-failed');
+}
+
+function completable(order: OrderRecord, task: TaskRecord): Parameters<typeof checkCompletion>[0] {
   return {
     consent: task.consent,
     signatureMethods: task.signatureMethods,
-    actions: task.actions.map((action) => ({ ...action, document: documentOf(transaction.order, action) })),
+    signatureRequires: task.signatureRequires,
+    actions: task.actions.map((action) => completableAction(order, action)),
   };
+}
+
+function completableAction(order: OrderRecord, action: ActionRecord): CompletableAction {
+  const { id, optional } = action;
+  const sha256 = signedHashOf(order, action);
+  if (action.type === 'upload' || !action.readAll) return { id, optional, sha256 };
+  const { pages } = documentOf(order, action);
+  return { id, optional, sha256, toRead: { pages, viewed: action.pagesViewed } };
 }
 
 async function archive(
@@ -85,12 +128,7 @@ async function archive(
     completedAt: now.toISOString(),
     documents: task.actions
       .filter((action) => done.has(action.id))
-      .map((action) => ({
-        actionId: action.id,
-        documentId: action.documentId,
-        sha256: documentOf(order, action).sha256,
-        ...fieldsOf(completion, action.id),
-      })),
+      .map((action) => ({ ...evidenceOf(order, action), ...fieldsOf(completion, action.id) })),
     consent: completion.consent,
     signature: completion.signature,
     authentication: await authenticationOf(sql, session),
@@ -111,6 +149,17 @@ async function archive(
     actions,
   });
   transaction.record({ type: 'task.completed', taskId: task.id, data: { evidenceSha256 } });
+}
+
+/** Under its id, its kind and its hash; what an upload is called is nobody's evidence. */
+function evidenceOf(order: OrderRecord, action: ActionRecord): EvidenceDocument {
+  if (action.type !== 'upload') {
+    const { documentId } = action;
+    return { actionId: action.id, documentId, sha256: documentOf(order, action).sha256 };
+  }
+  if (!action.file) throw new Error(`Action ${action.id} is done without a file.`);
+  const { name: _name, sha256, ...upload } = action.file;
+  return { actionId: action.id, upload, sha256 };
 }
 
 /** A session that a login opened is worth what the login is: without it nothing is signed. */

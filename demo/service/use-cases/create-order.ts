@@ -5,20 +5,27 @@ import { orderStatus } from '../domain/order.ts';
 import { invalidRequest } from '../domain/problem.ts';
 import { findGraphFault } from '../domain/task-graph.ts';
 import type { Customer } from '../ports/customers.ts';
-import type { Sql } from '../ports/database.ts';
-import { claimIdempotencyKey, keepAnswer } from '../storage/idempotency.ts';
+import type { IdentityProvider } from '../ports/identity-provider.ts';
+import {
+  claimIdempotencyKey,
+  type IdempotentRequest,
+  isAnswered,
+  keepAnswer,
+} from '../storage/idempotency.ts';
 import { insertOrder } from '../storage/insert-order.ts';
 import { appendHistory, setOrderHead } from '../storage/order-changes.ts';
-import type { OrderDocumentRecord } from '../storage/order-record.ts';
 import { buildOrder } from './build-order.ts';
+import { findOrderDocuments } from './find-order-documents.ts';
 import { issueArtifact } from './issue-artifact.ts';
 import { changeOrder } from './order-transaction.ts';
 import { presentOrder } from './present-order.ts';
 import { referenceCodeOf } from './reference-codes.ts';
+import { relyingPartyOf } from './relying-party.ts';
+import { resolvePlaces } from './resolve-places.ts';
 import { databaseNow, sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
 
 /** What this service can carry out; an order that leaves its signer none of these is refused. */
-const SUPPORTED_METHODS: readonly string[] = ['consent', 'handwritten'];
+const SUPPORTED_METHODS: readonly string[] = ['consent', 'handwritten', 'eid', 'passkey'];
 
 export interface OrderOptions {
   /** Where there is one, the same request again gives the same order again. */
@@ -34,8 +41,14 @@ export async function createOrder(
   { idempotencyKey, withArtifacts }: OrderOptions,
 ): Promise<Order> {
   checkTasks(request);
-  if (!context.identityProvider) refuseLogins(request);
-  const order = await storeOrder(context, customer, request, idempotencyKey);
+  refuseLogins(request, context.identityProvider);
+  refusePasskeys(request, context);
+  const idempotent =
+    idempotencyKey === undefined ? undefined : idempotentOrder(customer, request, idempotencyKey);
+  // Documents are read through for the texts that places stand beside: not while a transaction is open, and not twice.
+  const isRepeat = idempotent !== undefined && (await isAnswered(context.database, idempotent));
+  const placed = isRepeat ? request : await resolvePlaces(context, customer, request);
+  const order = await storeOrder(context, customer, placed, idempotent);
   return withReferences(context, order, request, withArtifacts);
 }
 
@@ -68,24 +81,23 @@ async function withReferences(
   });
 }
 
+function idempotentOrder(customer: Customer, request: NewOrder, key: string): IdempotentRequest {
+  return { scope: `customer:${customer.id}:orders`, key, bodySha256: sha256OfJson(request) };
+}
+
 function storeOrder(
   context: ServiceContext,
   customer: Customer,
   request: NewOrder,
-  idempotencyKey: string | undefined,
+  idempotent: IdempotentRequest | undefined,
 ): Promise<Order> {
   return context.database.transaction(async (sql) => {
     const now = await databaseNow(sql);
-    const idempotent = idempotencyKey !== undefined && {
-      scope: `customer:${customer.id}:orders`,
-      key: idempotencyKey,
-      bodySha256: sha256OfJson(request),
-    };
     if (idempotent) {
       const answered = await claimIdempotencyKey<Order>(sql, idempotent, now);
       if (answered) return answered;
     }
-    const documents = await findDocuments(sql, customer, request);
+    const documents = await findOrderDocuments(sql, customer, request);
     const draft = buildOrder(context, customer, request, documents, now);
     const status = orderStatus(draft);
     await insertOrder(sql, draft, status);
@@ -126,24 +138,41 @@ function withoutCodes(order: Order): Order {
   return { ...order, tasks: order.tasks.map(({ referenceCode: _code, ...task }) => task) };
 }
 
-/** An order that nobody could ever open is refused while somebody is there to mend it. */
-function refuseLogins({ tasks }: NewOrder): void {
-  const index = tasks.findIndex(({ authentication }) => authentication?.methods?.length);
-  if (index < 0) return;
-  throw invalidRequest(`/tasks/${index}/authentication/methods`, 'This service has no eID configured.');
+/** An order that nobody could ever open, or sign, is refused while somebody is there to mend it. */
+function refuseLogins({ tasks }: NewOrder, provider: IdentityProvider | undefined): void {
+  for (const [index, { authentication, signatureMethods = [] }] of tasks.entries()) {
+    const asked = authentication?.methods?.length ? 'authentication/methods' : undefined;
+    const signs = signatureMethods.includes('eid') ? 'signatureMethods' : undefined;
+    const at = `/tasks/${index}/${asked ?? signs}`;
+    if ((asked ?? signs) && !provider) throw invalidRequest(at, 'This service has no eID configured.');
+    if (signs && !asked && provider?.signatureAcrValues.length === 0) {
+      throw invalidRequest(at, 'Name in authentication.methods what is good enough to sign with.');
+    }
+  }
+}
+
+function refusePasskeys({ tasks }: NewOrder, context: ServiceContext): void {
+  const index = tasks.findIndex(({ signatureMethods }) => signatureMethods?.includes('passkey'));
+  if (index < 0 || relyingPartyOf(context)) return;
+  throw invalidRequest(
+    `/tasks/${index}/signatureMethods`,
+    'Passkeys need a service that is reached by a host name, over TLS or on this machine.',
+  );
 }
 
 function checkTask(task: NewTask, pointer: string, documentNames: readonly string[]): void {
   if (!task.actions.some((action) => action.type === 'sign' && !action.optional)) {
     throw invalidRequest(`${pointer}/actions`, 'A task needs at least one document that must be signed.');
   }
-  if (!(task.signatureMethods ?? ['consent']).some((method) => SUPPORTED_METHODS.includes(method))) {
+  const methods = task.signatureMethods ?? ['consent'];
+  const supported = methods.filter((method) => SUPPORTED_METHODS.includes(method));
+  if (task.signatureRequires === 'all' ? supported.length < methods.length : supported.length === 0) {
     throw invalidRequest(
       `${pointer}/signatureMethods`,
-      `This service can take signatures by ${SUPPORTED_METHODS.join(' and ')}; the task allows neither.`,
+      `This service can take signatures by ${SUPPORTED_METHODS.join(', ')}, and the task asks for another.`,
     );
   }
-  if (task.authentication?.methods?.length && !task.subject.eid) {
+  if ((task.authentication?.methods?.length || methods.includes('eid')) && !task.subject.eid) {
     throw invalidRequest(
       `${pointer}/subject/eid`,
       'A task that asks for a login names the claim that tells its signer from everybody else.',
@@ -151,41 +180,11 @@ function checkTask(task: NewTask, pointer: string, documentNames: readonly strin
   }
   const seen = new Set<string>();
   for (const [index, action] of task.actions.entries()) {
+    if (action.type === 'upload') continue;
     const at = `${pointer}/actions/${index}/document`;
     if (!documentNames.includes(action.document))
       throw invalidRequest(at, 'No document of the order has this name.');
     if (seen.has(action.document)) throw invalidRequest(at, 'A task has one action for each document.');
     seen.add(action.document);
   }
-}
-
-async function findDocuments(
-  sql: Sql,
-  customer: Customer,
-  request: NewOrder,
-): Promise<OrderDocumentRecord[]> {
-  const ids = request.documents.map((document) => document.documentId);
-  const rows = await sql.query<{ id: string; sha256: string; sizeBytes: number; pages: number }>(
-    `select id, sha256, size_bytes as "sizeBytes", pages from documents
-     where id = any($1::text[]) and customer_id = $2`,
-    [ids, customer.id],
-  );
-  return request.documents.map(({ name, title, documentId }, index) => {
-    const row = rows.find((candidate) => candidate.id === documentId);
-    const pointer = `/documents/${index}/documentId`;
-    if (!row) throw invalidRequest(pointer, 'There is no such document. Upload it first.');
-    if (ids.indexOf(documentId) !== index)
-      throw invalidRequest(pointer, 'The document is in the order already.');
-    const { sha256: hash, sizeBytes, pages } = row;
-    return {
-      documentId,
-      name,
-      title,
-      sha256: hash,
-      sizeBytes,
-      pages,
-      sealedSha256: undefined,
-      sealedSizeBytes: undefined,
-    };
-  });
 }

@@ -1,7 +1,10 @@
 import { deleteDeadArtifacts } from '../storage/artifacts.ts';
 import { deleteOldAttempts } from '../storage/failed-attempts.ts';
 import { deleteDeadLogins } from '../storage/logins.ts';
+import { deleteDeadRegistrations } from '../storage/passkey-registrations.ts';
+import { deleteDeadChallenges } from '../storage/signature-challenges.ts';
 import { deleteDeadTaskSessions } from '../storage/task-sessions.ts';
+import { dropUnusedUploads } from '../storage/uploads.ts';
 import { LONGEST_WINDOW_SECONDS } from './limit-attempts.ts';
 import { changeOrder } from './order-transaction.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -19,10 +22,18 @@ export async function expireTasks(context: ServiceContext): Promise<void> {
   // Deadlines first, and whatever happens to the rest: nobody waits for what is dead to be forgotten.
   const cleaned = await Promise.allSettled([
     deleteDeadTaskSessions(context.database),
+    deleteUnusedUploads(context),
     deleteDeadArtifacts(context.database),
     deleteDeadLogins(context.database),
+    deleteDeadChallenges(context.database),
+    deleteDeadRegistrations(context.database),
     deleteOldAttempts(context.database, LONGEST_WINDOW_SECONDS),
   ]);
   const failed = [...settled, ...cleaned].find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** A copy of somebody's identity card stays no longer than it is needed. */
+async function deleteUnusedUploads({ database, uploads }: ServiceContext): Promise<void> {
+  for (const id of await dropUnusedUploads(database)) await uploads.remove(id);
 }

@@ -18,6 +18,7 @@ export interface Caller {
 const CLIENT_LIMIT: AttemptLimit = { failures: 5, windowSeconds: 15 * 60 };
 const ADDRESS_LIMIT: AttemptLimit = { failures: 20, windowSeconds: 60 * 60 };
 const LOGIN_LIMIT: AttemptLimit = { failures: 30, windowSeconds: 15 * 60 };
+const UPLOAD_LIMIT: AttemptLimit = { failures: 30, windowSeconds: 15 * 60 };
 export const LONGEST_WINDOW_SECONDS = ADDRESS_LIMIT.windowSeconds;
 
 /**
@@ -56,13 +57,24 @@ export async function limitAttempts<Found>(
 }
 
 /** Each login that is asked for leaves a row, and each that fails a line in the history: not without end. */
-export async function limitLogins(
+export async function limitLogins(context: ServiceContext, caller: Caller, taskId: string): Promise<void> {
+  await limitTask(context, 'logins', caller, taskId, LOGIN_LIMIT);
+}
+
+/** Each upload is looked through, which takes its time, and one that is taken leaves a line in the history. */
+export async function limitUploads(context: ServiceContext, caller: Caller, taskId: string): Promise<void> {
+  await limitTask(context, 'uploads', caller, taskId, UPLOAD_LIMIT);
+}
+
+async function limitTask(
   { database, credentials }: ServiceContext,
+  what: string,
   caller: Caller,
   taskId: string,
+  limit: AttemptLimit,
 ): Promise<void> {
-  const key = credentials.hashToken(JSON.stringify(['logins', networkOf(caller.address), taskId]));
-  const seconds = await reserveAttempt(database, key, LOGIN_LIMIT);
+  const key = credentials.hashToken(JSON.stringify([what, networkOf(caller.address), taskId]));
+  const seconds = await reserveAttempt(database, key, limit);
   if (seconds > 0) throw heldOff(seconds);
 }
 

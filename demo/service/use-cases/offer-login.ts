@@ -30,14 +30,35 @@ export async function offerLogin(
   const afresh = last === 'task.subject-mismatch';
   const id = context.credentials.newId('login');
   await insertLogin(context.database, { id, taskId: task.id, afresh });
+  return describeLogin(context, provider, {
+    id,
+    redirectUri,
+    acrValues: acrValuesOf(task),
+    nonce: nonceOf(context, id),
+  });
+}
+
+export interface LoginToDescribe {
+  readonly id: string;
+  readonly redirectUri: string | undefined;
+  readonly acrValues: readonly string[];
+  readonly nonce: string;
+}
+
+/** A login in the protocol's words: with what a browser needs to run it only where it may. */
+export function describeLogin(
+  { publicUrl }: ServiceContext,
+  provider: IdentityProvider,
+  { id, redirectUri, acrValues, nonce }: LoginToDescribe,
+): LoginOffer {
   const browser = redirectUri === undefined ? undefined : provider.browserLogin(redirectUri);
   return {
     id,
-    startUrl: `${context.publicUrl}/logins/${id}/start`,
+    startUrl: `${publicUrl}/logins/${id}/start`,
     ...(browser && {
       ...browser,
-      acrValues: acrValuesOf(task),
-      nonce: nonceOf(context, id),
+      acrValues: [...acrValues],
+      nonce,
       ...(provider.maxAgeSeconds !== undefined && { maxAge: provider.maxAgeSeconds }),
     }),
   };
@@ -50,6 +71,12 @@ export function nonceOf({ credentials }: ServiceContext, loginId: string): strin
 
 export function acrValuesOf({ authentication }: TaskRecord): string[] {
   return [...(authentication?.methods ?? [])];
+}
+
+/** What is good enough to sign with: what the order asks for, else what the service does. */
+export function signatureAcrValuesOf(context: ServiceContext, task: TaskRecord): readonly string[] {
+  const asked = acrValuesOf(task);
+  return asked.length > 0 ? asked : requireProvider(context).signatureAcrValues;
 }
 
 export function requireProvider({ identityProvider }: ServiceContext): IdentityProvider {

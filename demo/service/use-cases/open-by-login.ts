@@ -6,7 +6,7 @@ import { LoginRefused } from '../ports/identity-provider.ts';
 import { endLogin, findLogin } from '../storage/logins.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
 import { LoginOfAnother, verifyLogin } from './verify-login.ts';
-import { offerLogin, type LoginAsking } from './offer-login.ts';
+import { acrValuesOf, nonceOf, offerLogin, type LoginAsking } from './offer-login.ts';
 import { openSession, type OpenedTask } from './open-session.ts';
 import { loadTask } from './read-task.ts';
 import { recordRefusal } from './record-refusal.ts';
@@ -32,7 +32,12 @@ export async function openByLogin(context: ServiceContext, opening: LoginOpening
   try {
     if (!login.alive) throw new LoginRefused('expired');
     if (idToken === undefined) throw new LoginRefused('malformed');
-    const evidence = await verifyLogin(context, task, login.id, idToken, { client: 'browser' });
+    // The nonce of a login that was to sign is another one: it opens nothing.
+    const evidence = await verifyLogin(context, task, idToken, {
+      client: 'browser',
+      nonce: nonceOf(context, login.id),
+      acrValues: acrValuesOf(task),
+    });
     const token =
       opening.key === undefined
         ? credentials.newToken()

@@ -11,10 +11,11 @@ import type { SealRequest } from '../ports/pdf-sealer.ts';
 import { TimeStampError } from '../ports/time-stamp-authority.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
-import type { OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
+import type { DocumentActionRecord, OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
 import { changeOrder } from './order-transaction.ts';
 import { senderName } from './present-task.ts';
 import { readOrderRecord } from './read-orders.ts';
+import { looksOf, sealedPlaces } from './sealed-looks.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** How long one instance may work on an order before another may take it over. */
@@ -130,23 +131,26 @@ function sealRequestFor(
     .sort((a, b) => Number(a.completedAt) - Number(b.completedAt) || a.position - b.position);
   const signatures = signed.flatMap((task) => {
     const action = task.actions.find(
-      (candidate) =>
-        candidate.documentId === document.documentId &&
+      (candidate): candidate is DocumentActionRecord =>
         candidate.type === 'sign' &&
+        candidate.documentId === document.documentId &&
         candidate.status === 'done',
     );
-    const signature = task.completion?.signature[0];
-    if (!action || !signature || !task.completedAt || !task.completionSha256) return [];
-    const place = action.places.find((candidate) => candidate.kind === 'signature');
+    const signatures = task.completion?.signature ?? [];
+    if (!action || signatures.length === 0 || !task.completedAt || !task.completionSha256) return [];
+    const { look, initials } = looksOf(signatures);
+    const { place, marks } = sealedPlaces(action.places);
     return {
       taskId: task.id,
       fieldName: `signature.${task.id}`,
       signerName: task.subject.name,
-      method: signature.method,
-      ...(signature.method === 'handwritten' && { typedText: signature.text }),
+      methods: signatures.map(({ method }) => method),
+      ...(look && { look }),
       signedAt: task.completedAt,
       evidenceSha256: task.completionSha256,
       ...(place && { place }),
+      marks,
+      ...(initials && { initials }),
     };
   });
   return {

@@ -1,7 +1,12 @@
 import type { Order } from '../../../src/task/contract.ts';
 import { groupedCode } from '../../../src/task/reference-code.ts';
 import { isFinal, orderStatus } from '../domain/order.ts';
-import type { OrderRecord } from '../storage/order-record.ts';
+import type {
+  OrderRecord,
+  TaskRecord,
+  UploadActionRecord,
+  UploadedFileRecord,
+} from '../storage/order-record.ts';
 import { referenceCodeOf } from './reference-codes.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -25,6 +30,7 @@ export function presentOrder(context: ServiceContext, order: OrderRecord): Order
       size: document.sizeBytes,
       ...(document.sealedSha256 !== undefined && { sealedSha256: document.sealedSha256 }),
     })),
+    uploads: uploadsOf(order),
     tasks: order.tasks.map((task) => ({
       id: task.id,
       name: task.name,
@@ -40,4 +46,31 @@ export function presentOrder(context: ServiceContext, order: OrderRecord): Order
       ...(task.deadlineAt && { deadline: task.deadlineAt.toISOString() }),
     })),
   };
+}
+
+/** What a signer has not signed with is theirs alone. */
+function uploadsOf({ tasks }: OrderRecord): Order['uploads'] {
+  return tasks.flatMap((task) =>
+    handedIn(task).map(({ id: actionId, request, file }) => ({
+      id: file.id,
+      taskId: task.id,
+      actionId,
+      title: request.title,
+      name: file.name,
+      mediaType: file.mediaType,
+      size: file.sizeBytes,
+      sha256: file.sha256,
+      ...(file.pages !== undefined && { pages: file.pages }),
+    })),
+  );
+}
+
+/** The uploads that a completed task has been completed with. */
+export function handedIn(task: TaskRecord): (UploadActionRecord & { readonly file: UploadedFileRecord })[] {
+  if (task.status !== 'completed') return [];
+  return task.actions.flatMap((action) =>
+    action.type === 'upload' && action.status === 'done' && action.file
+      ? [{ ...action, file: action.file }]
+      : [],
+  );
 }

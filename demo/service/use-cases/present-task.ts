@@ -1,7 +1,14 @@
 /** The task as its signer sees it, and the tag that tells whether what is to be signed has changed. */
 import type { Task, TaskSummary } from '../../../src/task/contract.ts';
 import { isFinal } from '../domain/order.ts';
-import type { ActionRecord, OrderDocumentRecord, OrderRecord, TaskRecord } from '../storage/order-record.ts';
+import type {
+  ActionRecord,
+  DocumentActionRecord,
+  OrderDocumentRecord,
+  OrderRecord,
+  TaskRecord,
+  UploadActionRecord,
+} from '../storage/order-record.ts';
 import { sha256OfJson, type ServiceContext } from './service-context.ts';
 
 export interface TaskView {
@@ -34,7 +41,7 @@ export function presentTask(context: ServiceContext, order: OrderRecord, record:
     ...(record.message !== undefined && { message: record.message }),
     actions,
     signatureMethods: [...record.signatureMethods],
-    signatureRequires: 'any',
+    signatureRequires: record.signatureRequires,
     consent: record.consent,
     dependsOn: [...record.dependsOn],
     redirects: record.redirects,
@@ -69,6 +76,7 @@ function presentAction(
   order: OrderRecord,
   action: ActionRecord,
 ): Task['actions'][number] {
+  if (action.type === 'upload') return presentUpload(context, action);
   const document = documentOf(order, action);
   return {
     id: action.id,
@@ -90,7 +98,38 @@ function presentAction(
   };
 }
 
-export function documentOf(order: OrderRecord, action: ActionRecord): OrderDocumentRecord {
+function presentUpload(context: ServiceContext, action: UploadActionRecord): Task['actions'][number] {
+  const { id, taskId, type, position, optional, status, request, file } = action;
+  const { accept, ...asked } = request;
+  return {
+    id,
+    type,
+    order: position,
+    optional,
+    status,
+    upload: {
+      ...asked,
+      accept: [...accept],
+      ...(file && {
+        file: {
+          name: file.name,
+          mediaType: file.mediaType,
+          size: file.sizeBytes,
+          sha256: file.sha256,
+          ...(file.pages !== undefined && { pages: file.pages }),
+          url: `${context.publicUrl}/tasks/${taskId}/actions/${id}/upload`,
+        },
+      }),
+    },
+  };
+}
+
+/** What is signed by doing an action; undefined where the signer has yet to upload it. */
+export function signedHashOf(order: OrderRecord, action: ActionRecord): string | undefined {
+  return action.type === 'upload' ? action.file?.sha256 : documentOf(order, action).sha256;
+}
+
+export function documentOf(order: OrderRecord, action: DocumentActionRecord): OrderDocumentRecord {
   const document = order.documents.find((candidate) => candidate.documentId === action.documentId);
   if (!document) throw new Error(`Action ${action.id} names a document that its order does not hold.`);
   return document;
@@ -103,14 +142,22 @@ export function senderName(context: ServiceContext, order: OrderRecord): string 
 /** What a signer signs and as whom; not what others do, nor which pages were viewed. */
 function etagOf(task: Task): string {
   const { id, status, order, subject, consent, signatureMethods, signatureRequires } = task;
-  const actions = task.actions.map(({ id: actionId, type, optional, document, readAll, places }) => ({
-    id: actionId,
-    type,
-    optional,
-    readAll,
-    places,
-    document: { id: document.id, title: document.title, sha256: document.sha256 },
-  }));
+  const actions = task.actions.map((action) => {
+    const { id: actionId, type, optional } = action;
+    if (type === 'upload') {
+      const { title, description, file } = action.upload;
+      return { id: actionId, type, optional, upload: { title, description, sha256: file?.sha256 } };
+    }
+    const { readAll, places, document } = action;
+    return {
+      id: actionId,
+      type,
+      optional,
+      readAll,
+      places,
+      document: { id: document.id, title: document.title, sha256: document.sha256 },
+    };
+  });
   const signed = {
     id,
     status,

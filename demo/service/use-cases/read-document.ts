@@ -1,10 +1,15 @@
 import { parseByteRange, type ByteRange } from '../domain/byte-range.ts';
+import type { UploadMediaType } from '../domain/media-type.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
+import type { UploadedFileRecord } from '../storage/order-record.ts';
 import { findTaskDocument, type TaskDocumentRecord } from '../storage/task-documents.ts';
+import { handedIn } from './present-order.ts';
 import { readOrderRecord } from './read-orders.ts';
+import { loadTask } from './read-task.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
+import { uploadActionOf } from './upload-file.ts';
 
 export type DocumentVersion = 'original' | 'sealed';
 
@@ -20,6 +25,8 @@ export interface DocumentBytes {
   /** Of the whole, whatever the range: bytes of another hash are another document. */
   readonly etag: string;
   readonly sizeBytes: number;
+  readonly mediaType: UploadMediaType;
+  /** Without the ending that tells its kind. */
   readonly title: string;
   readonly version: DocumentVersion;
   readonly range: ByteRange | 'whole';
@@ -64,6 +71,48 @@ export async function readOrderDocument(
   return bytesOf(context, { document, packaging }, version, wanted);
 }
 
+/** For the signer: their own file, shown back. */
+export async function readUpload(
+  context: ServiceContext,
+  { taskId }: AuthorisedTask,
+  actionId: string,
+  wanted: WantedBytes,
+): Promise<DocumentBytes> {
+  const { task } = await loadTask(context, taskId);
+  const { file } = uploadActionOf(task, actionId);
+  if (!file) throw new ServiceProblem('not-found');
+  return uploadedBytes(context, file, wanted);
+}
+
+/** For the customer: what a task has been completed with. Before that it is the signer's alone. */
+export async function readOrderUpload(
+  context: ServiceContext,
+  customer: Customer,
+  orderId: string,
+  uploadId: string,
+  wanted: WantedBytes,
+): Promise<DocumentBytes> {
+  const { tasks } = await readOrderRecord(context, customer, orderId);
+  const found = tasks.flatMap(handedIn).find(({ file }) => file.id === uploadId);
+  if (!found) throw new ServiceProblem('not-found');
+  return uploadedBytes(context, found.file, wanted);
+}
+
+function uploadedBytes(
+  context: ServiceContext,
+  file: UploadedFileRecord,
+  wanted: WantedBytes,
+): DocumentBytes {
+  const { id, name, mediaType } = file;
+  const title = name.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  return {
+    ...partOf(file, wanted, (part) => context.uploads.stream(id, part)),
+    mediaType,
+    title,
+    version: 'original',
+  };
+}
+
 type Stored = Pick<TaskDocumentRecord, 'document' | 'packaging'>;
 
 function bytesOf(
@@ -72,15 +121,27 @@ function bytesOf(
   version: DocumentVersion,
   wanted: WantedBytes,
 ): DocumentBytes {
-  const { sha256, sizeBytes } = version === 'sealed' ? sealedOf(stored) : stored.document;
+  const file = version === 'sealed' ? sealedOf(stored) : stored.document;
+  return {
+    ...partOf(file, wanted, (part) => context.documents.stream(file.sha256, part)),
+    mediaType: 'application/pdf',
+    title: stored.document.title,
+    version,
+  };
+}
+
+function partOf(
+  { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
+  wanted: WantedBytes,
+  stream: (part: { readonly first: number; readonly last: number }) => Promise<AsyncIterable<Uint8Array>>,
+): Pick<DocumentBytes, 'sha256' | 'etag' | 'sizeBytes' | 'range' | 'open'> {
   const etag = `"${sha256}"`;
   // A part of what somebody has of another document is of no use to them (RFC 9110 section 13.1.5).
   const fits = wanted.ifRange === undefined || wanted.ifRange.trim() === etag;
   const range = parseByteRange(fits ? wanted.range : undefined, sizeBytes);
   if (range === 'unsatisfiable') throw new RangeNotSatisfiable(sizeBytes);
   const part = range === 'whole' ? { first: 0, last: sizeBytes - 1 } : range;
-  const open = () => context.documents.stream(sha256, part);
-  return { sha256, etag, sizeBytes, title: stored.document.title, version, range, open };
+  return { sha256, etag, sizeBytes, range, open: () => stream(part) };
 }
 
 /** A document that nobody has signed has no sealed version, and the original is never called one. */

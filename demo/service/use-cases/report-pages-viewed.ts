@@ -23,7 +23,8 @@ export async function reportPagesViewed(
   await changeOrder(context, order.id, async (transaction) => {
     const task = transaction.task(taskId);
     const action = task.actions.find((candidate) => candidate.id === actionId);
-    if (!action) throw new ServiceProblem('not-found');
+    // There is nothing to be read of what the signer uploads.
+    if (!action || action.type === 'upload') throw new ServiceProblem('not-found');
     const document = documentOf(transaction.order, action);
     if (viewed.sha256 !== document.sha256) throw new ServiceProblem('document-changed');
     const ranges = viewed.pages.map(([from = 0, to = 0]): [number, number] => [from, to]);

@@ -8,7 +8,9 @@ import { invalidRequest, ServiceProblem } from '../domain/problem.ts';
 import { IdentityProviderUnavailable, LoginRefused } from '../ports/identity-provider.ts';
 import { insertArtifact } from '../storage/artifacts.ts';
 import { beginLogin, endLogin, findLogin, takeLoginState, type LoginRecord } from '../storage/logins.ts';
-import { acrValuesOf, requireProvider } from './offer-login.ts';
+import type { TaskRecord } from '../storage/order-record.ts';
+import { findChallenge, setChallengeProof, type ChallengeRecord } from '../storage/signature-challenges.ts';
+import { acrValuesOf, requireProvider, signatureAcrValuesOf } from './offer-login.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { changeOrder } from './order-transaction.ts';
 import { loadTask } from './read-task.ts';
@@ -33,11 +35,12 @@ export async function startLogin(
   if (!login) return withFragment(returnUrl, { 'login-error': 'failed', login: loginId });
   const { task } = await loadTask(context, login.taskId);
   try {
+    const { nonce, acrValues } = await purposeOf(context, task, login, state);
     return await provider.authorizationUrl({
       state,
-      nonce: context.credentials.deriveToken('state-nonce', state),
+      nonce,
       codeChallenge: createHash('sha256').update(verifierOf(context, state)).digest('base64url'),
-      acrValues: acrValuesOf(task),
+      acrValues,
       redirectUri: callbackUrl(context),
       afresh: login.afresh,
     });
@@ -101,17 +104,35 @@ async function artifactFor(
       redirectUri: callbackUrl(context),
     }),
   );
-  const evidence = await verifyLogin(context, task, login.id, idToken, {
-    client: 'service',
-    nonce: credentials.deriveToken('state-nonce', state),
-  });
+  const { challenge, ...run } = await purposeOf(context, task, login, state);
+  const evidence = await verifyLogin(context, task, idToken, { client: 'service', ...run });
   const artifact = credentials.newToken();
+  const hash = credentials.hashToken(artifact);
   // A login that counts and an artifact that leads from it, or neither.
   await database.transaction(async (sql) => {
     if (!(await endLogin(sql, login.id, evidence, undefined))) throw new LoginRefused('replayed');
-    await insertArtifact(sql, credentials.hashToken(artifact), { taskId: task.id, loginId: login.id });
+    // To sign is not to come in: this one opens nothing, and is shown with the signature.
+    if (challenge) await setChallengeProof(sql, challenge.id, hash);
+    else await insertArtifact(sql, hash, { taskId: task.id, loginId: login.id });
   });
   return artifact;
+}
+
+/** What a login is for: to come in, or to sign what its nonce names. */
+async function purposeOf(
+  context: ServiceContext,
+  task: TaskRecord,
+  login: LoginRecord,
+  state: string,
+): Promise<{ nonce: string; acrValues: readonly string[]; challenge: ChallengeRecord | undefined }> {
+  const challenge = await findChallenge(context.database, login.id);
+  return challenge
+    ? { challenge, nonce: challenge.digest, acrValues: signatureAcrValuesOf(context, task) }
+    : {
+        challenge,
+        nonce: context.credentials.deriveToken('state-nonce', state),
+        acrValues: acrValuesOf(task),
+      };
 }
 
 /** OpenID Connect Core section 3.1.2.6; Unmet Authentication Requirements 1.0. */

@@ -5,26 +5,39 @@ import type { Credentials } from '../ports/credentials.ts';
 import type { Customers } from '../ports/customers.ts';
 import type { Database, Sql } from '../ports/database.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { DocumentText } from '../ports/document-text.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
 import type { OrderChanges } from '../ports/order-changes.ts';
+import type { PasskeyAuthority } from '../ports/passkey-authority.ts';
 import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
 import type { PdfSealer } from '../ports/pdf-sealer.ts';
+import type { ReceiptMaker } from '../ports/receipt-maker.ts';
 import type { ServiceLog } from '../ports/service-log.ts';
+import type { UploadIntake } from '../ports/upload-intake.ts';
+import type { UploadStore } from '../ports/upload-store.ts';
 
 export interface ServiceContext {
   readonly database: Database;
   readonly documents: DocumentStore;
   readonly intake: PdfIntake;
+  /** What signers upload: looked at, and kept until nobody needs it. */
+  readonly uploadIntake: UploadIntake;
+  readonly uploads: UploadStore;
+  /** The most that a signer can be asked for. */
+  readonly maxUploadBytes: number;
+  readonly documentText: DocumentText;
   readonly sealer: PdfSealer;
+  readonly receipts: ReceiptMaker;
   readonly credentials: Credentials;
+  readonly passkeys: PasskeyAuthority;
   readonly customers: Customers;
   readonly packaging: PackagingTrigger;
   readonly orderChanges: OrderChanges;
   readonly log: ServiceLog;
   /** Undefined where no eID is configured: then no order can ask for one. */
   readonly identityProvider: IdentityProvider | undefined;
-  /** Origins whose pages a login may come back to. */
+  /** Origins whose pages embed the widget: a login may come back to them. */
   readonly returnOrigins: readonly string[];
   /** The service's own address, without a slash at the end: task URLs begin with it. */
   readonly publicUrl: string;

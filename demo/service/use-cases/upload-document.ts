@@ -17,9 +17,17 @@ export async function uploadDocument(
   const { sha256 } = await context.documents.put(bytes);
   const id = context.credentials.newId('doc');
   await context.database.query(
-    `insert into documents (id, customer_id, sha256, size_bytes, pages, created_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [id, customer.id, sha256, bytes.length, inspected.pages, await databaseNow(context.database)],
+    `insert into documents (id, customer_id, sha256, size_bytes, pages, page_sizes, created_at)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
+    [
+      id,
+      customer.id,
+      sha256,
+      bytes.length,
+      inspected.pages,
+      JSON.stringify(inspected.pageSizes),
+      await databaseNow(context.database),
+    ],
   );
   return { id, sha256, pages: inspected.pages, size: bytes.length };
 }

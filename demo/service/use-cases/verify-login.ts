@@ -3,7 +3,7 @@ import { subjectMatches } from '../domain/subject-match.ts';
 import { IdentityProviderUnavailable } from '../ports/identity-provider.ts';
 import type { LoginEvidence } from '../storage/logins.ts';
 import type { TaskRecord } from '../storage/order-record.ts';
-import { acrValuesOf, nonceOf, requireProvider } from './offer-login.ts';
+import { requireProvider } from './offer-login.ts';
 import { databaseNow, type ServiceContext } from './service-context.ts';
 
 /** The login counts, but it is not the one who was asked to sign. */
@@ -11,9 +11,13 @@ export class LoginOfAnother extends Error {
   override readonly name = 'LoginOfAnother';
 }
 
-/** Which of our clients ran it: the browser's nonce belongs to the login, the service's to the one beginning of it. */
-export type LoginRun =
-  { readonly client: 'browser' } | { readonly client: 'service'; readonly nonce: string };
+export interface LoginRun {
+  /** Which of our clients ran it. */
+  readonly client: 'browser' | 'service';
+  /** The browser's belongs to the login, the service's to the one beginning of it, a signature's to what is signed. */
+  readonly nonce: string;
+  readonly acrValues: readonly string[];
+}
 
 /**
  * What the eID says of who it was, once all of it has been verified and it is the task's subject.
@@ -23,16 +27,15 @@ export type LoginRun =
 export async function verifyLogin(
   context: ServiceContext,
   task: TaskRecord,
-  loginId: string,
   unverifiedIdToken: string,
-  run: LoginRun,
+  { client, nonce, acrValues }: LoginRun,
 ): Promise<LoginEvidence> {
   const provider = requireProvider(context);
   const verified = await orUnavailable(
     provider.verifyIdToken(unverifiedIdToken, {
-      client: run.client,
-      nonce: run.client === 'browser' ? nonceOf(context, loginId) : run.nonce,
-      acrValues: acrValuesOf(task),
+      client,
+      nonce,
+      acrValues,
       now: await databaseNow(context.database),
     }),
   );

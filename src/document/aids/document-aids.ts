@@ -6,6 +6,7 @@ import { html, nothing, render } from 'lit';
 import type { LinkTarget } from '../document-engine.js';
 import type { EarlyFindBox } from '../early-find-box.js';
 import type { DocumentFinder } from '../find/document-finder.js';
+import type { PageMarks } from '../marks/page-marks.js';
 import type { PageSheet } from '../page-sheet.js';
 import type { AidedView } from './aids.js';
 import { askToFollow } from './link-question.js';
@@ -26,6 +27,7 @@ export class DocumentAids {
   readonly #selection: TextSelection;
   #noticed: 'no' | 'shown' | 'dismissed' = 'no';
   #finder: DocumentFinder | undefined;
+  #marks: PageMarks | undefined;
   #work = new AbortController();
 
   constructor(view: AidedView, above: HTMLElement) {
@@ -48,6 +50,18 @@ export class DocumentAids {
   sheetsChanged(): void {
     for (const sheet of this.#view.sheets) this.#aid(sheet);
     this.#finder?.sheetsChanged();
+    this.marksChanged();
+  }
+
+  /** What lies over the pages: where nothing does, nothing is loaded for it. */
+  marksChanged(): void {
+    if (this.#marks) this.#marks.changed();
+    else if (this.#view.marks.length > 0) void this.#loadMarks();
+  }
+
+  async showMark(id: string): Promise<void> {
+    await this.#loadMarks();
+    await this.#marks?.show(id);
   }
 
   stringsChanged(): void {
@@ -76,6 +90,20 @@ export class DocumentAids {
       }
     }
     if (early?.isThere !== false) this.#finder?.open(early);
+  }
+
+  async #loadMarks(): Promise<void> {
+    try {
+      const { PageMarks, marksStyles } = await import('../marks/page-marks.js');
+      if (this.#marks) return;
+      const { adoptedStyleSheets } = this.#view.root;
+      const { styleSheet } = marksStyles;
+      if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+      this.#marks = new PageMarks(this.#view);
+      this.#marks.changed();
+    } catch {
+      // The document can be read without them, and the next change tries again.
+    }
   }
 
   disconnect(): void {

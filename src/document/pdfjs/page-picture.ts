@@ -8,7 +8,7 @@ import { untilAborted } from './until-aborted.js';
 export async function renderPicture(
   pdfjs: Pdfjs,
   page: PDFPageProxy,
-  { canvas, region, rotation = 0, scale, signal }: PagePainting,
+  { canvas, region, rotation = 0, scale, stretch, signal }: PagePainting,
 ): Promise<void> {
   const turned = (page.rotate + rotation) % 360;
   const natural = page.getViewport({ scale: CSS_PIXELS_PER_UNIT, rotation: turned });
@@ -30,5 +30,11 @@ export async function renderPicture(
     // nothing can be filled in or pressed: what is seen is what the file says.
     annotationMode: pdfjs.AnnotationMode.ENABLE,
   });
+  if (stretch) {
+    rendering.onContinue = (goOn: () => void) => {
+      pdfjs.drawFor?.(stretch());
+      goOn();
+    };
+  }
   await untilAborted(rendering.promise, signal, () => rendering.cancel());
 }

@@ -2,7 +2,7 @@
  * What a page holds on its heap, without what the browser holds about it: the code that it has compiled meanwhile,
  * and what the tool that drives the browser has it remember of each request.
  */
-import type { CDPSession } from 'playwright-core';
+import type { Protocol } from './plain-browser.ts';
 
 /** The file that DevTools save; its fields are told in the file itself. */
 interface Snapshot {
@@ -20,7 +20,7 @@ interface Snapshot {
 const OF_THE_TOOL = /NetworkResourcesData/;
 
 /** Collects garbage first. */
-export async function heapObjectBytes(page: CDPSession): Promise<number> {
+export async function heapObjectBytes(page: Protocol): Promise<number> {
   const parts: string[] = [];
   const add = ({ chunk }: { chunk: string }) => void parts.push(chunk);
   page.on('HeapProfiler.addHeapSnapshotChunk', add);

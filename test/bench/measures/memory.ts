@@ -46,7 +46,8 @@ async function measureOnce(bench: Bench, file: BenchFile, contender: Reader): Pr
       initScript: WATCH_CANVASES + READING[contender],
     });
     const protocol = await protocolOf(page);
-    const openedBytes = await memoryBytes(browser, protocol);
+    const system = await browser.newBrowserCDPSession();
+    const openedBytes = await memoryBytes(system, protocol);
     if (openedBytes === undefined) return undefined;
     let canvases = 0;
     for (
@@ -57,7 +58,7 @@ async function measureOnce(bench: Bench, file: BenchFile, contender: Reader): Pr
       await scrollBy(protocol, Math.min(place.most - place.top, 8 * PIXELS_PER_SECOND), PIXELS_PER_SECOND);
       canvases = Math.max(canvases, await page.evaluate('benchLiveCanvases()'));
     }
-    const scrolledBytes = (await memoryBytes(browser, protocol)) ?? NaN;
+    const scrolledBytes = (await memoryBytes(system, protocol)) ?? NaN;
     return { contender, openedBytes, scrolledBytes, canvases };
   } finally {
     await browser.close();

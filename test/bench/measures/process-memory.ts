@@ -1,29 +1,24 @@
 /** What the process of a page holds in memory, as the system counts it: heaps, its workers', pictures and all. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, CDPSession } from 'playwright-core';
+import { collectGarbage } from './collect-garbage.ts';
+import type { Protocol } from './plain-browser.ts';
 
 /**
- * The proportional set size after garbage was collected. Of a browser with one page: others of its processes are
+ * The proportional set size after garbage was collected, that of workers too. Of a browser with one page: others of its processes are
  * spare, and small.
  * @returns `undefined` where the system does not tell (it is Linux that does)
  */
-export async function memoryBytes(browser: Browser, page: CDPSession): Promise<number | undefined> {
-  const session = await browser.newBrowserCDPSession();
-  try {
-    for (let time = 0; time < 2; time += 1) {
-      await page.send('HeapProfiler.collectGarbage');
-      // Reaches the heaps of workers, too.
-      await page.send('Memory.simulatePressureNotification', { level: 'critical' });
-      // Frees what was held for a frame that has not been drawn yet.
-      await page.send('Runtime.evaluate', { expression: FRAMES, awaitPromise: true });
-    }
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-    const sizes = await Promise.all(ids.map(proportionalSetSize));
-    return sizes.includes(undefined) ? undefined : Math.max(...sizes.map((size) => size ?? 0));
-  } finally {
-    await session.detach();
+export async function memoryBytes(system: Protocol, page: Protocol): Promise<number | undefined> {
+  for (let time = 0; time < 2; time += 1) {
+    await collectGarbage(page);
+    await page.send('Memory.simulatePressureNotification', { level: 'critical' });
+    // Frees what was held for a frame that has not been drawn yet.
+    await page.send('Runtime.evaluate', { expression: FRAMES, awaitPromise: true });
   }
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const sizes = await Promise.all(ids.map(proportionalSetSize));
+  return sizes.includes(undefined) ? undefined : Math.max(...sizes.map((size) => size ?? 0));
 }
 
 const FRAMES = `new Promise((resolve) => {

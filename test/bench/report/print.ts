@@ -50,8 +50,9 @@ export function print(results: Results): void {
     );
   }
   if (results.openClose) {
-    const { rounds, heapBytes, ...growth } = results.openClose;
+    const { rounds, heapBytes, processBytes, ...growth } = results.openClose;
     console.log(`\nOpened and closed ${rounds} times: heap ${heapBytes.map(megabytes).join(', ')} MB`);
+    console.log(`  the process: ${processBytes.map(megabytes).join(', ')} MB`);
     for (const [what, by] of Object.entries(growth)) console.log(`  ${what}: ${by.toFixed(1)}`);
   }
   printVerdicts(verdicts(results));

@@ -30,7 +30,7 @@ export class FaultSite {
       }),
       DocumentProxy.start(port, behind),
     ]);
-    const service = new TestService(site.service, site.stop);
+    const service = new TestService(site.service, site.stop, site.dataFolder);
     const { id, size } = await service.upload(longPdf());
     return new FaultSite(browser, site, embedding, service, proxy, id, size);
   }

@@ -39,6 +39,8 @@ export class EndVisit {
   readonly #complaints: string[] = [];
   readonly #expected: RegExp[] = [];
   readonly #secrets = new Set(PERSONAL);
+  /** What the page has been given, by its address. */
+  readonly #come: string[] = [];
   /** How many facts a page had been told when that was looked at: nothing may come after. */
   readonly #lookedAt = new Map<Page, number>();
 
@@ -47,6 +49,7 @@ export class EndVisit {
   static async begin(browser: Browser): Promise<EndVisit> {
     const visit = new EndVisit(await SignerInBrowser.sitDown(browser, { width: 1000, height: 720 }));
     await visit.#listen();
+    visit.page.on('requestfinished', (request) => visit.#come.push(request.url()));
     return visit;
   }
 
@@ -66,6 +69,12 @@ export class EndVisit {
     const tab = await this.context.newPage();
     await tab.goto(url);
     return tab;
+  }
+
+  /** Of the code of the widget, for as long as the page is the same. */
+  async hasCome(part: string): Promise<void> {
+    if (this.#come.some((url) => url.includes(part))) return;
+    await this.page.waitForEvent('requestfinished', (request) => request.url().includes(part));
   }
 
   async presses(name: string | RegExp): Promise<void> {

@@ -32,7 +32,7 @@ export class EndsSite {
       launchBrowser(),
       startDemoSite({ embeddingOrigin: embedding.origin }),
     ]);
-    const service = new TestService(site.service, site.stop);
+    const service = new TestService(site.service, site.stop, site.dataFolder);
     const one = await service.upload(plainPdf());
     const three = await service.upload(plainPdf({ pages: 3 }));
     return new EndsSite(browser, site, embedding, service, one.id, three.id);

@@ -55,7 +55,7 @@ export function leaving(signer: Visiting): void {
     await visit.presses('Open again');
     await visit.seesTask();
     await visit.signer.goesOnToSign();
-    await visit.page.getByRole('radio', { name: /Type your name/ }).check();
+    await visit.page.getByRole('radio', { name: /By hand/ }).check();
     assert.equal(await nameTyped(visit), '');
     await visit.assertTold(['signing-ready ready', 'signing-cancelled', 'signing-ready ready']);
   });

@@ -115,14 +115,8 @@ export function offline(signer: Visiting): void {
 }
 
 /** Long enough for what comes after the first page to have come. */
-async function readsAWhile({ page }: EndVisit): Promise<void> {
-  const hasCome = () =>
-    page.evaluate(async () => {
-      await new Promise(requestAnimationFrame);
-      const names = performance.getEntriesByType('resource').map(({ name }) => name);
-      return ['signing-chunk', 'en-signing'].every((part) => names.some((name) => name.includes(part)));
-    });
-  while (!(await hasCome()));
+export async function readsAWhile(visit: EndVisit): Promise<void> {
+  for (const part of ['signing-chunk', 'en-signing']) await visit.hasCome(part);
 }
 
 async function losesTheLine(visit: EndVisit): Promise<void> {

@@ -137,7 +137,7 @@ export class LoginVisit {
       .locator('[aria-disabled="true"]', { hasText: 'Continue to sign' })
       .waitFor({ state: 'detached' });
     await where.getByRole('button', { name: 'Continue to sign' }).click();
-    await where.getByRole('radio', { name: /Type your name/ }).check();
+    await where.getByRole('radio', { name: /By hand/ }).check();
     await where.getByRole('textbox', { name: /your name/i }).fill(name);
   }
 

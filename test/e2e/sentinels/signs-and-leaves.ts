@@ -8,7 +8,7 @@ export async function signs(page: Page): Promise<void> {
     .locator('[aria-disabled="true"]', { hasText: 'Continue to sign' })
     .waitFor({ state: 'detached' });
   await place.getByRole('button', { name: 'Continue to sign' }).click();
-  await place.getByRole('radio', { name: /Agree without/ }).check();
+  await place.getByRole('radio', { name: /By consent alone/ }).check();
   await place.getByRole('checkbox', { name: 'I agree' }).check();
   await place.getByRole('button', { name: /^Sign/ }).click();
 }

@@ -8,7 +8,8 @@ import {
   type IntakeRefusal,
   type IntakeResult,
 } from '../../../demo/service/ports/pdf-intake.ts';
-import { packedPdf, plainPdf } from '../../harness/pdf-samples.ts';
+import { pdfBytes } from '../../harness/document-pdf.ts';
+import { packedPdf, pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
 import { originalPdf, stream } from '../../verifier/samples/original-pdf.ts';
 import { ACTION_CASES, SCRIPT_CASES } from './pdf-intake/action-cases.ts';
 import { CONTENT_CASES } from './pdf-intake/content-cases.ts';
@@ -44,7 +45,8 @@ describe('Intake refuses a file that', () => {
         hurried.inspect(plainPdf({ pages: 2 })),
       ]);
       assert.equal(refusal(slow).reason, 'timed-out');
-      assert.deepEqual(next, { accepted: true, pages: 2 });
+      assert.ok(next.accepted);
+      assert.equal(next.pages, 2);
     } finally {
       await hurried.close();
     }
@@ -59,9 +61,26 @@ describe('Intake refuses a file that', () => {
 describe('Intake', () => {
   for (const kind of ['table', 'streams', 'updated', 'hybrid'] as const) {
     test(`counts the pages of a file of kind "${kind}"`, async () => {
-      assert.deepEqual(await intake.inspect(originalPdf(kind)), { accepted: true, pages: 2 });
+      const counted = await intake.inspect(originalPdf(kind));
+      assert.ok(counted.accepted);
+      assert.equal(counted.pages, 2);
     });
   }
+
+  test('knows how large each page is as people see it', async () => {
+    const sizes = async (bytes: Uint8Array) => {
+      const result = await intake.inspect(bytes);
+      assert.ok(result.accepted, JSON.stringify(result));
+      return result.pageSizes;
+    };
+    const upright = { text: 'Upright' };
+    assert.deepEqual(await sizes(pdfBytes([upright, upright, { text: 'Turned', rotate: 90 }])), [
+      [2, 595, 842],
+      [1, 842, 595],
+    ]);
+    assert.deepEqual(await sizes(pdfWith({ page: '/CropBox [50 60 350 260] /Rotate 270' })), [[1, 200, 300]]);
+    assert.deepEqual(await sizes(pdfWith({ page: '/CropBox [0 0 100 200] /UserUnit 2.5' })), [[1, 250, 500]]);
+  });
 
   test('leaves the bytes with whoever asked', async () => {
     const bytes = plainPdf();

@@ -7,6 +7,7 @@ import {
   type UnverifiedCompletion,
 } from '../../../demo/service/domain/completion.ts';
 import { ServiceProblem } from '../../../demo/service/domain/problem.ts';
+import type { PageRanges } from '../../../demo/service/domain/page-ranges.ts';
 
 const CONSENT = { version: '2026-1', sha256: 'cc', locale: 'en' };
 
@@ -14,15 +15,18 @@ function action(id: string, change: Partial<CompletableAction> = {}): Completabl
   return {
     id,
     optional: false,
-    readAll: false,
-    pagesViewed: [],
-    document: { sha256: `hash of ${id}`, pages: 3 },
+    sha256: `hash of ${id}`,
     ...change,
   };
 }
 
 function taskOf(...actions: CompletableAction[]): CompletableTask {
-  return { consent: CONSENT, signatureMethods: ['consent', 'handwritten'], actions };
+  return {
+    consent: CONSENT,
+    signatureMethods: ['consent', 'handwritten'],
+    signatureRequires: 'any',
+    actions,
+  };
 }
 
 function completionOf(...ids: string[]): UnverifiedCompletion {
@@ -75,15 +79,21 @@ describe('a completion', () => {
   });
 
   test('waits until every page has been in view, where the order asks for that', () => {
-    const readAll = (pagesViewed: CompletableAction['pagesViewed']) =>
-      refusal(taskOf(action('a', { readAll: true, pagesViewed })), completionOf('a'));
+    const readAll = (viewed: PageRanges) =>
+      refusal(taskOf(action('a', { toRead: { pages: 3, viewed } })), completionOf('a'));
     assert.equal(readAll([]), 'action-missing pages-not-viewed');
     assert.equal(readAll([[1, 2]]), 'action-missing pages-not-viewed');
     assert.equal(readAll([[1, 3]]), 'accepted');
   });
 
+  test('with what has yet to be uploaded is refused, whatever hash is named for it', () => {
+    const task = taskOf(action('a'), action('b', { optional: true, sha256: undefined }));
+    assert.equal(refusal(task, completionOf('a')), 'accepted');
+    assert.equal(refusal(task, completionOf('a', 'b')), 'action-missing not-uploaded');
+  });
+
   test('an optional document that is left out need not have been read', () => {
-    const task = taskOf(action('a'), action('b', { optional: true, readAll: true }));
+    const task = taskOf(action('a'), action('b', { optional: true, toRead: { pages: 3, viewed: [] } }));
     assert.equal(refusal(task, completionOf('a')), 'accepted');
     assert.equal(refusal(task, completionOf('a', 'b')), 'action-missing pages-not-viewed');
   });
@@ -98,10 +108,20 @@ describe('a completion', () => {
   test('is signed once, in a way that the task allows', () => {
     const signed = (...signature: UnverifiedCompletion['signature'][number][]) =>
       refusal(taskOf(action('a')), { ...completionOf('a'), signature });
-    assert.equal(signed(), 'signature-invalid');
-    assert.equal(signed({ method: 'consent' }, { method: 'consent' }), 'signature-invalid');
+    assert.equal(signed(), 'signature-invalid signature-count');
+    assert.equal(signed({ method: 'consent' }, { method: 'consent' }), 'signature-invalid signature-count');
     assert.equal(signed({ method: 'eid' }), 'signature-invalid');
     assert.equal(signed({ method: 'handwritten', text: 'Kari' }), 'accepted');
+  });
+
+  test('is signed by each of its methods, once, where the task requires all of them', () => {
+    const task = { ...taskOf(action('a')), signatureRequires: 'all' as const };
+    const signed = (...methods: string[]) =>
+      refusal(task, { ...completionOf('a'), signature: methods.map((method) => ({ method })) });
+    assert.equal(signed('handwritten'), 'signature-invalid signature-count');
+    assert.equal(signed('consent', 'consent'), 'signature-invalid signature-count');
+    assert.equal(signed('consent', 'handwritten', 'consent'), 'signature-invalid signature-count');
+    assert.equal(signed('handwritten', 'consent'), 'accepted');
   });
 
   test('with a typed name of blanks only is not signed', () => {

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { NewOrder } from '../../../src/task/contract.ts';
 import { startTestService, type Signer, type TestService } from '../../harness/test-service.ts';
 import { ask, expectProblem, expectProblemShape } from './expect-problem.ts';
+import { documentActions } from '../../harness/signed-hashes.ts';
 
 let service: TestService;
 let signer: Signer;
@@ -24,8 +25,8 @@ after(() => service.stop());
 
 /** Every operation that takes a body, with who may call it and a body that is right. */
 function doors(): readonly { path: string; headers: Record<string, string>; right: object }[] {
-  const { id, actions } = signer.task;
-  const action = actions[0];
+  const { id } = signer.task;
+  const [action] = documentActions(signer.task);
   return [
     { path: '/orders', headers: service.asCustomer(), right: order },
     { path: '/task-sessions', headers: {}, right: { taskId: id } },

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { NewOrder } from '../../../src/task/contract.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from './expect-problem.ts';
+import { documentActions } from '../../harness/signed-hashes.ts';
 
 let service: TestService;
 before(async () => {
@@ -60,7 +61,7 @@ test('a sender who allows no download keeps the sealed version from the signer, 
   const signer = await service.open(order.tasks[0]?.id ?? '');
   await signer.complete();
   await service.orderReaches(order.id, 'completed');
-  const path = `/tasks/${signer.task.id}/documents/${signer.task.actions[0]?.document.id}`;
+  const path = `/tasks/${signer.task.id}/documents/${documentActions(signer.task)[0]?.document.id}`;
   const { headers } = signer;
   expectProblem(await service.call('readTaskDocument', `${path}?version=sealed`, { headers }), 'forbidden');
   assert.equal((await service.call('readTaskDocument', path, { headers })).status, 200);

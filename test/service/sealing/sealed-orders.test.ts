@@ -176,7 +176,11 @@ describe('An order is sealed', () => {
   ];
   test(`with names that no font of ours can draw, and others`, async () => {
     const signing = names.map((signerName, at) =>
-      signature(at + 1, { signerName, typedText: signerName, ...(at % 2 ? placed(1) : {}) }),
+      signature(at + 1, {
+        signerName,
+        look: { kind: 'text', text: signerName },
+        ...(at % 2 ? placed(1) : {}),
+      }),
     );
     await sealed(pdfWith(), signing);
   });

@@ -14,7 +14,7 @@ export function signature(at: number, more: Partial<SealedSignature> = {}): Seal
     taskId: `task-${at}`,
     fieldName: `Signature${at}`,
     signerName: `Signer ${at}`,
-    method: METHODS[at % METHODS.length]!,
+    methods: [METHODS[at % METHODS.length]!],
     signedAt: new Date(Date.UTC(2026, 0, 15, 10, at)),
     evidenceSha256: createHash('sha256').update(`evidence ${at}`).digest('hex'),
     ...more,

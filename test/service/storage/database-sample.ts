@@ -14,6 +14,7 @@ export function sampleOrder(name: string): OrderRecord {
     orderId,
     locale: 'nb',
     signatureMethods: ['consent'],
+    signatureRequires: 'any',
     consent: {
       version: '1',
       locale: 'nb',

@@ -4,8 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { Problem } from '../../../src/task/contract.ts';
 import { postgres } from '../../harness/each-database.ts';
+import { PasskeySigner } from '../../harness/passkey-signer.ts';
 import { whyNoPostgres } from '../../harness/postgres-server.ts';
+import { SoftwareAuthenticator } from '../../harness/software-authenticator.ts';
 import { Signer, startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from '../http/expect-problem.ts';
 
@@ -19,8 +22,10 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
     folder = await mkdtemp(join(tmpdir(), 'signing-instances-'));
     databaseUrl = await (await postgres()).freshDatabase();
     // Both read the secret and the keys that the first of them has made.
-    here = await startTestService({ databaseUrl, dataFolder: folder });
-    there = await startTestService({ databaseUrl, dataFolder: folder });
+    // By a name: a passkey belongs to one.
+    here = await startTestService({ databaseUrl, dataFolder: folder, host: 'localhost' });
+    const embeddingOrigins = [new URL(here.url).origin];
+    there = await startTestService({ databaseUrl, dataFolder: folder, host: 'localhost', embeddingOrigins });
   });
   after(async () => {
     await here?.stop();
@@ -43,6 +48,34 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
     const signer = new Signer(there, answer.body);
     assert.equal((await signer.complete()).status, 200);
     await here.orderReaches(order.id, 'completed');
+  });
+
+  test('take one of two assertions of a passkey that come to both at the same moment', async () => {
+    const order = await here.orderOf({ signatureMethods: ['passkey'] });
+    const taskId = order.tasks[0]?.id ?? '';
+    const authenticator = new SoftwareAuthenticator(new URL(here.url).origin);
+    const [one, other] = [
+      new PasskeySigner(await here.open(taskId), authenticator),
+      new PasskeySigner(await there.open(taskId), authenticator),
+    ];
+    await one.register();
+    const presses = await Promise.all(
+      [one, other].map(async (signer) => {
+        const challenge = await signer.request();
+        return { signer, challenge, credential: authenticator.get(challenge.publicKey) };
+      }),
+    );
+    const answers = await Promise.all(
+      presses.map(({ signer, challenge, credential }, at) =>
+        signer.complete<Partial<Problem>>(challenge, credential, { key: `press-number-${at}` }),
+      ),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status).sort(),
+      [200, 409],
+      JSON.stringify(answers.map(({ body }) => body)),
+    );
+    await there.orderReaches(order.id, 'completed');
   });
 
   test('count the failures of a caller together', async () => {

@@ -13,6 +13,7 @@ import type { History, Order } from '../../../src/task/contract.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from '../http/expect-problem.ts';
+import { documentActions } from '../../harness/signed-hashes.ts';
 
 let service: TestService;
 let dataFolder = '';
@@ -127,7 +128,7 @@ describe('when the last of two signers has signed', () => {
   test('each signer can download the sealed PDF, a part of it too', async () => {
     const signer = await service.open(order.tasks[0]?.id ?? '');
     assert.equal(signer.task.sealed, true);
-    const path = new URL(signer.task.actions[0]?.document.url ?? '').pathname;
+    const path = new URL(documentActions(signer.task)[0]?.document.url ?? '').pathname;
     const { status, body } = await service.call<Uint8Array>('readTaskDocument', `${path}?version=sealed`, {
       headers: { ...signer.headers, range: 'bytes=0-7' },
     });

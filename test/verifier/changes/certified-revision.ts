@@ -1,12 +1,13 @@
 /**
  * What the first appended revision may change: it adds the form, the empty fields, the certification
  * and, at the end, pages. Every page that the signers saw stays as it was, apart from the widgets
- * that are laid on it.
+ * and the locked stamps that are laid on it.
  */
 import { annotationsOf, readPageTree } from '../pdf/page-tree.ts';
 import { signatureFields } from '../pdf/signature-fields.ts';
 import { Dict, isArray, Name, Ref, sameDictApartFrom, sameValue } from '../pdf/values.ts';
 import type { ChangeLedger } from './change-ledger.ts';
+import { checkStamp, isStamp } from './stamps.ts';
 
 export function checkCertifiedRevision(ledger: ChangeLedger): void {
   checkCatalog(ledger);
@@ -172,11 +173,16 @@ function checkAdded(
   page: number,
 ): void {
   for (const annotation of added) {
-    if (annotation instanceof Ref && ledger.isNew(annotation.number) && widgets.has(annotation.number))
-      continue;
+    if (annotation instanceof Ref && ledger.isNew(annotation.number)) {
+      if (widgets.has(annotation.number)) continue;
+      if (isStamp(ledger, annotation)) {
+        checkStamp(ledger, annotation, page);
+        continue;
+      }
+    }
     ledger.findings.report(
       'changed-page',
-      `page object ${page} got an annotation that is not a signature field`,
+      `page object ${page} got an annotation that is neither a signature field nor a stamp`,
     );
   }
 }

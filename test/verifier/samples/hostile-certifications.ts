@@ -1,5 +1,5 @@
 /** Certifications and fields that carry a good signature and must still be refused. */
-import type { Craft } from './craft-pdf.ts';
+import { appearance, type Craft } from './craft-pdf.ts';
 import { at, edit, type HostileRevision, OTHER_CONTENT, PAGE, PAGES, put } from './hostile-revision.ts';
 
 /** In the revision that certifies: what the signers saw changes under the certification. */
@@ -160,4 +160,51 @@ export const UNSEEN_FIELDS: readonly HostileRevision[] = [
   unseen('with the wrong page named', '/P 10 0 R', '/P 12 0 R'),
   { title: 'not among the annotations', revise: put(0, 5, '[6 0 R 102 0 R]'), expected: 'widget' },
   { title: 'without a look', revise: edit(1, 101, '/AP << /N 121 0 R >>', ''), expected: 'widget' },
+];
+
+const STAMP =
+  '/Type /Annot /Subtype /Stamp /F 708 /P 10 0 R /Rect [300 300 360 330] /AP << /N 201 0 R >> /Contents (Initials of A)';
+
+/** A stamp in the certified revision, as `from` of it says in other words. */
+function stamped(from: string, to: string): NonNullable<Craft['revise']> {
+  return at(0, (objects) => {
+    if (!STAMP.includes(from)) throw new Error(`a stamp has no "${from}"`);
+    objects.set(5, '[6 0 R 101 0 R 102 0 R 200 0 R]');
+    objects.set(200, `<< ${STAMP.replace(from, to)} >>`);
+    objects.set(201, appearance());
+  });
+}
+
+/** Locked, printed and with one look: what a sealer may lay on pages before it certifies them. */
+export const GOOD_STAMP: Craft = { revise: stamped('', '') };
+
+export const HOSTILE_STAMPS: readonly HostileRevision[] = [
+  { title: 'can be moved', revise: stamped('/F 708', '/F 580'), expected: 'stamp' },
+  { title: 'can be changed', revise: stamped('/F 708', '/F 644'), expected: 'stamp' },
+  { title: 'is not printed', revise: stamped('/F 708', '/F 704'), expected: 'stamp' },
+  { title: 'is hidden', revise: stamped('/F 708', '/F 710'), expected: 'stamp' },
+  { title: 'is seen on paper only', revise: stamped('/F 708', '/F 740'), expected: 'stamp' },
+  { title: 'has no flags', revise: stamped('/F 708 ', ''), expected: 'stamp' },
+  { title: 'names another page', revise: stamped('/P 10 0 R', '/P 12 0 R'), expected: 'stamp' },
+  { title: 'has no place', revise: stamped('/Rect [300 300 360 330]', ''), expected: 'stamp' },
+  { title: 'has no look', revise: stamped('/AP << /N 201 0 R >>', ''), expected: 'stamp' },
+  {
+    title: 'looks different under the pointer',
+    revise: stamped('/N 201 0 R', '/N 201 0 R /R 201 0 R'),
+    expected: 'stamp',
+  },
+  {
+    title: 'has a look for each state',
+    revise: stamped('/N 201 0 R', '/N << /On 201 0 R >>'),
+    expected: 'stamp',
+  },
+  { title: 'opens a note', revise: stamped('/P 10', '/Popup 6 0 R /P 10'), expected: 'stamp' },
+  { title: 'answers another', revise: stamped('/P 10', '/IRT 6 0 R /P 10'), expected: 'stamp' },
+  {
+    title: 'leads elsewhere',
+    revise: stamped('/P 10', '/A << /S /URI /URI (http://example.org) >> /P 10'),
+    expected: 'forbidden-content',
+  },
+  { title: 'is in a layer', revise: stamped('/P 10', '/OC << >> /P 10'), expected: 'forbidden-content' },
+  { title: 'is another kind', revise: stamped('/Stamp', '/FreeText'), expected: 'changed-page' },
 ];

@@ -2,8 +2,17 @@
  * Revisions that carry a good signature and must still be refused: what somebody who can have things
  * sealed, or a sealer with an error, could make. Each is one change to a file that is otherwise good.
  */
-import { fieldBody } from './craft-pdf.ts';
-import { CATALOG, edit, type HostileRevision, OTHER_CONTENT, PAGE, PAGES, put } from './hostile-revision.ts';
+import { appearance, fieldBody } from './craft-pdf.ts';
+import {
+  at,
+  CATALOG,
+  edit,
+  type HostileRevision,
+  OTHER_CONTENT,
+  PAGE,
+  PAGES,
+  put,
+} from './hostile-revision.ts';
 import { stream } from './original-pdf.ts';
 
 /** After the certification: a signer's revision changes more than its field. */
@@ -28,6 +37,18 @@ export const HOSTILE_FILL_INS: readonly HostileRevision[] = [
   {
     title: 'an annotation',
     revise: put(1, 6, '<< /Type /Annot /Subtype /Square /Rect [0 0 595 842] /IC [1 1 1] >>'),
+    expected: 'changed-object',
+  },
+  {
+    title: 'a stamp',
+    revise: at(1, (objects) => {
+      objects.set(5, '[6 0 R 101 0 R 102 0 R 200 0 R]');
+      objects.set(
+        200,
+        '<< /Type /Annot /Subtype /Stamp /F 708 /P 10 0 R /Rect [9 9 90 90] /AP << /N 201 0 R >> >>',
+      );
+      objects.set(201, appearance());
+    }),
     expected: 'changed-object',
   },
   {

@@ -154,6 +154,18 @@ describe('A long document', () => {
     expect(document.released).to.deep.equal([1, 2, 50, 51, 49]);
   });
 
+  it('draws in short stretches while somebody scrolls, so that frames come, and in long ones at rest', async () => {
+    const document = new FakeDocument({ pageCount: 100 });
+    const reader = await DocumentReader.open(document);
+    await reader.settled();
+    expect(document.stretch()).to.equal(15);
+    for (const far of [20, 900]) {
+      await reader.scrollTo(reader.scroller.scrollTop + far);
+      expect(document.stretch(), `${far} pixels`).to.equal(4);
+      await waitUntil(() => document.stretch() === 15);
+    }
+  });
+
   it('stops drawing a page that has been left', async () => {
     const document = new FakeDocument({
       pageCount: 100,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatDateTime } from '../../../src/messages/format.ts';
-import { formatBytes, formatList } from '../../../src/messages/format-facts.ts';
+import { formatBytes, formatWays } from '../../../src/messages/format-facts.ts';
 import { languageFor, loadMessages } from '../../../src/messages/languages.ts';
 import { en } from '../../../src/messages/en.ts';
 import { later } from '../../../src/messages/later.ts';
@@ -12,6 +12,8 @@ import { nb } from '../../../src/messages/nb.ts';
 describe('the language', () => {
   it('is the first wish that can be met, with its region', () => {
     assert.deepEqual(languageFor([null, 'xx', 'nb-NO', 'en']), { name: 'nb', tag: 'nb-NO' });
+    assert.deepEqual(languageFor(['en', 'nb', 'en-IE', 'en-US']), { name: 'en', tag: 'en-IE' });
+    assert.deepEqual(languageFor(['en', 'nb-NO', 'en-not a tag']), { name: 'en', tag: 'en' });
     assert.deepEqual(languageFor(['no']), { name: 'nb', tag: 'no' });
     assert.deepEqual(languageFor(['EN-gb']), { name: 'en', tag: 'EN-gb' });
   });
@@ -76,7 +78,10 @@ describe('dates, numbers and lists', () => {
     assert.equal(nb.percent(0.5), percentOf(0.5, 'nb'));
     assert.equal(formatBytes(1_500_000, 'en'), '1.5 MB');
     assert.equal(formatBytes(10, 'en'), '1 kB');
-    assert.equal(formatList(['a', 'b', 'c'], 'nb'), 'a, b og c');
+    assert.equal(
+      formatWays(['For hånd', 'Med eID', 'Med passnøkkel'], 'nb'),
+      'For hånd, med eID og med passnøkkel',
+    );
   });
 
   it('are shown as they came where they are none', () => {
@@ -98,13 +103,19 @@ async function told({ rare, entry, document, signing, ...messages }: Messages) {
   };
 }
 
-/** Every text, with functions called with words and with counts. */
+/** What texts are told of what they speak of. A sender is not known before the task is open. */
+const FACTS = { sender: 'Fjord Homes', name: 'card.png', kinds: 'PDF', size: '10 MB' };
+
+const takesFacts = (call: object) => /^\(\{/.test(String(call));
+
+/** Every text, with functions called with facts, with words and with counts. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') {
     const call = value as (...args: unknown[]) => unknown;
-    const calls =
-      call.length === 2
+    const calls = takesFacts(call)
+      ? [[FACTS], [{ ...FACTS, sender: undefined }]]
+      : call.length === 2
         ? [
             ['Title', 1],
             ['Title', 3],

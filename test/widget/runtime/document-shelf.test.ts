@@ -6,7 +6,7 @@ import { DocumentShelf } from '../../../src/runtime/document-shelf.js';
 import type { DocumentSource } from '../../../src/runtime/open-document.js';
 import type { TaskAccess } from '../../../src/runtime/task-access.js';
 import type { TaskClient } from '../../../src/task/client.js';
-import type { Action } from '../../../src/task/contract.js';
+import type { DocumentAction } from '../../../src/task/contract.js';
 import { TaskError } from '../../../src/task/task-error.js';
 import { StoppedClock } from '../../harness/document-clock.js';
 import { FakeDocument } from '../../harness/document-fake.js';
@@ -89,9 +89,9 @@ function partOf(file: Uint8Array<ArrayBuffer>, range: string): Response {
   });
 }
 
-function actionOf(id: number, file: Uint8Array): Action {
+function actionOf(id: number, file: Uint8Array): DocumentAction {
   const sha256 = createHash('sha256').update(file).digest('hex');
-  return { id: String(id), document: { url: String(id), size: SIZE, sha256, pages: 2 } } as Action;
+  return { id: String(id), document: { url: String(id), size: SIZE, sha256, pages: 2 } } as DocumentAction;
 }
 
 async function until(condition: () => unknown): Promise<void> {

@@ -12,7 +12,7 @@ interface Stream {
   readonly lastEventId: number;
   readonly listener: ChangeListener;
   readonly signal: AbortSignal;
-  end(code?: FailureCode): void;
+  end(code?: FailureCode, retryAfterSeconds?: number): void;
 }
 
 const settled = async () => {
@@ -29,8 +29,10 @@ describe('the line to the service', () => {
     events: ({ token, signal }: Access, lastEventId: number, listener: ChangeListener) =>
       new Promise<void>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
-        const end = (code?: FailureCode) =>
-          code ? reject(new TaskError({ code, retryable: true })) : resolve();
+        const end: Stream['end'] = (code, retryAfterSeconds = 0) =>
+          code
+            ? reject(new TaskError({ code, retryable: code !== 'not-found', retryAfterSeconds }))
+            : resolve();
         streams.push({ token, lastEventId, listener, signal, end });
       }),
   } as unknown as TaskClient;
@@ -111,6 +113,18 @@ describe('the line to the service', () => {
     assert.equal(streams.length, 6);
     await pass(1);
     assert.equal(streams.length, 7);
+  });
+
+  it('comes back after a no that is for a while, and not before the service asks for it', async () => {
+    follow();
+    streams[0]!.end('too-many-attempts', 30);
+    await pass(30_999);
+    assert.equal(streams.length, 1);
+    await pass(1);
+    assert.equal(streams.length, 2);
+    streams[1]!.end('not-found');
+    await pass(120_000);
+    assert.equal(streams.length, 2, 'a no that stays is not asked for again');
   });
 
   it('ends quietly with the session, and begins again with the next one', async () => {

@@ -6,6 +6,7 @@ import type { SessionState, Work } from '../../../src/session/session-state.ts';
 import type { TaskFacts } from '../../../src/session/task-facts.ts';
 import { transition } from '../../../src/session/transition.ts';
 import { ALL_EVENTS, EVENTS, failure, RUN, task, work } from './sample.ts';
+import { readable } from './sample.ts';
 
 type Reviewing = SessionState & { readonly status: 'reviewing' };
 
@@ -155,8 +156,7 @@ describe('a page that cannot be drawn', () => {
   const loaded = (part: Partial<Work<TaskFacts>> = {}) => reading({ loaded: ['a'], ...part });
 
   it('keeps the document from being signed, whether all of it has to be read or not, and the page is told', () => {
-    const [action] = task().actions;
-    assert.ok(action);
+    const action = readable();
     for (const readAll of [true, false]) {
       const before = loaded({ task: task({ actions: [{ ...action, readAll }] }), seen: { a: [[1, 1]] } });
       const { state, facts } = transition(before, EVENTS['page-failed']);

@@ -5,7 +5,7 @@ import { basisOf } from '../../../src/session/kept.ts';
 import type { SessionState } from '../../../src/session/session-state.ts';
 import { transition } from '../../../src/session/transition.ts';
 import { MOST_TRIES } from '../../../src/session/waits.ts';
-import { ATTEMPT, EVENTS, failure, STATES, submitting, task, work } from './sample.ts';
+import { ATTEMPT, EVENTS, failure, STATES, submitting, task, typed, work } from './sample.ts';
 
 const UNKNOWN = ['timeout', 'offline', 'service-unavailable'] as const;
 const refused = (code: (typeof FAILURE_CODES)[number]) => ({
@@ -26,11 +26,7 @@ describe('pressing sign', () => {
 
   it('does nothing while the box is not ticked or no way to sign is chosen', () => {
     const draft = work().draft;
-    for (const gap of [
-      { consented: false },
-      { method: undefined },
-      { method: 'handwritten', text: ' ' },
-    ] as const) {
+    for (const gap of [{ consented: false }, { method: undefined }, typed(' ')] as const) {
       const before: SessionState = { ...work({ draft: { ...draft, ...gap } }), status: 'signing' };
       assert.equal(transition(before, EVENTS['submit-asked']).state, before);
     }
@@ -41,7 +37,7 @@ describe('pressing sign', () => {
     const { state } = transition(again, { type: 'submit-asked', key: 'k2' });
     assert.equal('attempt' in state && state.attempt?.key, ATTEMPT.key);
     const other: SessionState = {
-      ...work({ attempt: ATTEMPT, draft: { ...work().draft, method: 'handwritten', text: 'Kari' } }),
+      ...work({ attempt: ATTEMPT, draft: { ...work().draft, ...typed('Kari') } }),
       status: 'signing',
     };
     const changed = transition(other, { type: 'submit-asked', key: 'k2' }).state;
@@ -148,6 +144,13 @@ describe('the outcome', () => {
       [...waits].sort((a, b) => a - b),
     );
     assert.equal(new Set(waits).size, 4);
+  });
+
+  it('is not asked for before the service wants to be asked again', () => {
+    const { state } = transition(submitting(), refused('timeout'));
+    const busy = { ...failure('too-many-attempts'), retryAfterSeconds: 30 };
+    const { effects } = transition(state, { ...EVENTS['task-unread'], failure: busy });
+    assert.deepEqual(effects, [{ type: 'wait', seconds: 30 }]);
   });
 
   it('is not called a no when the way to the answer is barred after it became unknown', () => {

@@ -1,11 +1,18 @@
 /** States and events of every kind, for tests that walk the whole table. */
 import type { SessionEvent } from '../../../src/session/session-event.ts';
-import type { Attempt, Draft } from '../../../src/session/draft.ts';
+import { EMPTY_DRAFT, type Attempt, type Draft, type ProvenSignature } from '../../../src/session/draft.ts';
+import { EMPTY_HAND } from '../../../src/session/hand.ts';
 import type { Failure, FailureCode } from '../../../src/session/failure.ts';
 import type { LoginOffer } from '../../../src/session/login-offer.ts';
+import type { Challenge } from '../../../src/session/proof.ts';
 import type { SessionState, Work } from '../../../src/session/session-state.ts';
 import { WIDGET_STATUSES, type WidgetStatus } from '../../../src/session/status.ts';
-import type { ChangeFacts, TaskFacts } from '../../../src/session/task-facts.ts';
+import type {
+  ChangeFacts,
+  DocumentActionFacts,
+  TaskFacts,
+  UploadActionFacts,
+} from '../../../src/session/task-facts.ts';
 
 export const RUN = 3;
 
@@ -14,7 +21,7 @@ export function task(part: Partial<TaskFacts> = {}): TaskFacts {
     id: 'task',
     status: 'ready',
     sequence: 1,
-    actions: [{ id: 'a', type: 'sign', optional: false, document: { sha256: 'aa', pages: 3 } }],
+    actions: [readable()],
     signatureMethods: ['handwritten', 'consent'],
     signatureRequires: 'any',
     allow: { reject: true, postpone: true },
@@ -23,11 +30,28 @@ export function task(part: Partial<TaskFacts> = {}): TaskFacts {
   };
 }
 
+/** A document to sign. */
+export function readable(part: Partial<DocumentActionFacts> = {}): DocumentActionFacts {
+  return { id: 'a', type: 'sign', optional: false, document: { sha256: 'aa', pages: 3 }, ...part };
+}
+
+/** A picture or a PDF of up to 2000 bytes. @param sha256 of the file that the service holds */
+export function uploadable(sha256?: string, part: Partial<UploadActionFacts> = {}): UploadActionFacts {
+  const accept = ['image/jpeg', 'application/pdf'];
+  const upload = { accept, maxSize: 2000, ...(sha256 !== undefined && { file: { sha256 } }) };
+  return { id: 'u', type: 'upload', optional: false, upload, ...part };
+}
+
 export function failure(code: FailureCode, retryable = true): Failure {
   return { code, retryable };
 }
 
-export const FILLED_IN: Draft = { consented: true, method: 'consent', text: '', chosen: [], reason: '' };
+export const FILLED_IN: Draft = { ...EMPTY_DRAFT, consented: true, method: 'consent' };
+
+/** As filled in by somebody who types their name. */
+export function typed(text: string): Partial<Draft> {
+  return { method: 'handwritten', hand: { ...EMPTY_HAND, text, face: 'caveat' } };
+}
 
 export const ATTEMPT: Attempt = {
   key: 'first-key',
@@ -52,15 +76,24 @@ export function work(part: Partial<Work<TaskFacts>> = {}): Work<TaskFacts> {
     breaks: 0,
     undrawn: {},
     attempt: undefined,
+    proof: undefined,
     notice: undefined,
     declining: undefined,
     leaving: undefined,
     sessionEnds: false,
+    uploads: {},
     ...part,
   };
 }
 
 export const OFFER: LoginOffer = { id: 'login-1', startUrl: 'https://sign.example/logins/login-1/start' };
+
+export const CHALLENGE: Challenge = { id: 'login-2', login: { ...OFFER, id: 'login-2' } };
+
+export const EID_SIGNATURE: ProvenSignature = {
+  method: 'eid',
+  login: { id: 'login-2', idToken: 'token-of-the-eid' },
+};
 
 export const CHANGE: ChangeFacts = {
   sequence: 2,
@@ -164,6 +197,13 @@ export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { re
   'sign-asked': { type: 'sign-asked' },
   'back-asked': { type: 'back-asked' },
   'submit-asked': { type: 'submit-asked', key: 'new-key' },
+  'challenge-made': { type: 'challenge-made', run: RUN, challenge: CHALLENGE, needsClick: false },
+  'prove-asked': { type: 'prove-asked' },
+  'cancel-proof': { type: 'cancel-proof' },
+  'proof-made': { type: 'proof-made', run: RUN, signature: EID_SIGNATURE },
+  'proof-undone': { type: 'proof-undone', run: RUN, failure: failure('login-cancelled') },
+  'proof-returned': { type: 'proof-returned', run: RUN, signature: EID_SIGNATURE, key: 'kept-key' },
+  'part-missing': { type: 'part-missing', run: RUN, failure: failure('offline') },
   'reject-asked': { type: 'reject-asked' },
   'reason-changed': { type: 'reason-changed', text: 'No.' },
   'rejection-asked': { type: 'rejection-asked' },
@@ -171,6 +211,16 @@ export const EVENTS: { readonly [T in SessionEvent['type']]: SessionEvent & { re
   'postpone-asked': { type: 'postpone-asked' },
   'cancel-asked': { type: 'cancel-asked' },
   'stay-asked': { type: 'stay-asked' },
+  'upload-asked': {
+    type: 'upload-asked',
+    actionId: 'u',
+    file: { name: 'card.jpg', mediaType: 'image/jpeg', sizeBytes: 1000 },
+  },
+  'upload-progressed': { type: 'upload-progressed', run: RUN, actionId: 'u', share: 0.5 },
+  'upload-done': { type: 'upload-done', run: RUN, actionId: 'u', task: task(), etag: '"2"' },
+  'upload-failed': { type: 'upload-failed', run: RUN, actionId: 'u', failure: failure('timeout') },
+  'upload-cancelled': { type: 'upload-cancelled', actionId: 'u' },
+  'upload-removal-asked': { type: 'upload-removal-asked', actionId: 'u' },
   'look-again': { type: 'look-again' },
 };
 

@@ -7,7 +7,19 @@ import type { SessionEvent } from '../../../src/session/session-event.ts';
 import type { SessionState } from '../../../src/session/session-state.ts';
 import type { TaskStatus } from '../../../src/session/task-facts.ts';
 import { transition } from '../../../src/session/transition.ts';
-import { ATTEMPT, ALL_EVENTS, ALL_STATES, EVENTS, failure, RUN, STATES, task, work } from './sample.ts';
+import {
+  ATTEMPT,
+  ALL_EVENTS,
+  ALL_STATES,
+  EVENTS,
+  failure,
+  FILLED_IN,
+  RUN,
+  STATES,
+  task,
+  typed,
+  work,
+} from './sample.ts';
 
 const AT_WORK = ['reviewing', 'signing', 'submitting'];
 
@@ -113,15 +125,15 @@ describe('opening a task', () => {
   });
 
   it('says at once when there is no way to sign that the widget has', () => {
-    const foreign = task({ signatureMethods: ['passkey'] });
+    const foreign = task({ signatureMethods: ['stamp'] });
     const { state } = transition(STATES.opening, { ...EVENTS['task-opened'], task: foreign });
     assert.equal(state.status, 'failed');
-    const partly = task({ signatureMethods: ['consent', 'eid'], signatureRequires: 'all' });
+    const partly = task({ signatureMethods: ['consent', 'stamp'], signatureRequires: 'all' });
     assert.equal(
       transition(STATES.opening, { ...EVENTS['task-opened'], task: partly }).state.status,
       'failed',
     );
-    const either = task({ signatureMethods: ['consent', 'eid'] });
+    const either = task({ signatureMethods: ['consent', 'stamp'] });
     assert.equal(
       transition(STATES.opening, { ...EVENTS['task-opened'], task: either }).state.status,
       'reviewing',
@@ -129,7 +141,7 @@ describe('opening a task', () => {
   });
 
   it('brings back what was filled in and read before a reload', () => {
-    const draft = { consented: true, method: 'handwritten', text: 'Kari', chosen: [], reason: '' } as const;
+    const draft = { ...FILLED_IN, ...typed('Kari') };
     const kept = { basis: basisOf(task()), draft, attempt: ATTEMPT, seen: { a: [[1, 2]] } } as const;
     const { state, effects } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
     assert.ok(state.status === 'reviewing');
@@ -147,7 +159,7 @@ describe('opening a task', () => {
   });
 
   it('counts no consent and no page read for a task that has changed meanwhile', () => {
-    const draft = { consented: true, method: 'handwritten', text: 'Kari', chosen: [], reason: '' } as const;
+    const draft = { ...FILLED_IN, ...typed('Kari') };
     const kept = { basis: 'of another', draft, attempt: ATTEMPT, seen: { a: [[1, 2]] } } as const;
     const { state } = transition(STATES.opening, { ...EVENTS['task-opened'], kept });
     assert.ok(state.status === 'reviewing');
@@ -224,10 +236,26 @@ describe('reading', () => {
     );
   });
 
-  it('does not disturb the signer when a look at the task fails', () => {
+  it('does not disturb the signer when a look at the task fails, or a gateway does not know the way', () => {
     for (const status of AT_WORK.slice(0, 2)) {
       const before = ALL_STATES.find((state) => state.status === status) as SessionState;
       assert.equal(transition(before, EVENTS['task-unread']).state, before);
+      const byGateway = {
+        ...EVENTS['task-unread'],
+        failure: { code: 'not-found', retryable: false },
+      } as const;
+      assert.equal(transition(before, byGateway).state, before);
+    }
+  });
+
+  it('ends the work when the service says that the task is not there', () => {
+    for (const status of AT_WORK.slice(0, 2)) {
+      const before = ALL_STATES.find((state) => state.status === status) as SessionState;
+      const gone = {
+        ...EVENTS['task-unread'],
+        failure: { code: 'task-not-found', retryable: false },
+      } as const;
+      assert.equal(transition(before, gone).state.status, 'failed');
     }
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { TASK_URL } from '../../../stories/sample-task.ts';
 import type { ChangeFacts } from '../../../src/session/task-facts.ts';
 import { createTaskClient } from '../../../src/task/client-http.ts';
@@ -90,6 +90,66 @@ describe('the stream of changes', () => {
     assert.ok(ended instanceof TaskError && ended.failure.reason === 'not-a-stream');
     const endless = await follow(() => stream('x'.repeat(100_000)));
     assert.ok(endless.ended instanceof TaskError && endless.ended.failure.code === 'service-unavailable');
+  });
+
+  describe('that falls silent', () => {
+    /** A stream of which the test says what comes, and when. It ends as a browser's does. */
+    async function followed(t: TestContext) {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      let following: ReturnType<typeof follow> | undefined;
+      const body = await new Promise<ReadableStreamDefaultController<Uint8Array>>((begun) => {
+        const answer = ({ signal }: RequestInit) => {
+          const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+            signal!.addEventListener('abort', () => controller.error(signal!.reason));
+            begun(controller);
+          };
+          return new Response(new ReadableStream({ start }), {
+            headers: { 'Content-Type': 'text/event-stream' },
+          });
+        };
+        following = follow(answer);
+      });
+      const comes = async (text: string) => {
+        body.enqueue(new TextEncoder().encode(text));
+        // It has been read by then.
+        await new Promise(setImmediate);
+      };
+      await comes(': still here\n\n');
+      return { following, body, comes };
+    }
+
+    it('is taken for broken after a minute', async (t) => {
+      const { following } = await followed(t);
+      t.mock.timers.tick(60_000);
+      const { ended } = (await following)!;
+      assert.ok(ended instanceof TaskError && ended.failure.code === 'timeout');
+    });
+
+    it('is taken for broken when it does not even begin', async (t) => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      let following: ReturnType<typeof follow> | undefined;
+      await new Promise<void>((asked) => {
+        following = follow(({ signal }) => {
+          asked();
+          return new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason)));
+        });
+      });
+      t.mock.timers.tick(60_000);
+      const { ended } = (await following)!;
+      assert.ok(ended instanceof TaskError && ended.failure.code === 'timeout');
+    });
+
+    it('is followed for as long as there is a sign of life', async (t) => {
+      const { following, body, comes } = await followed(t);
+      for (let times = 0; times < 5; times += 1) {
+        t.mock.timers.tick(59_000);
+        await comes(': still here\n\n');
+      }
+      await comes(event(CHANGE));
+      body.close();
+      const { ended, changes } = (await following)!;
+      assert.deepEqual([ended, changes.length], [undefined, 1]);
+    });
   });
 
   it('ends without a word when nobody is looking any more', async () => {

@@ -5,6 +5,7 @@ import { createTaskClient } from '../../../src/task/client-http.ts';
 import type { Access } from '../../../src/task/client.ts';
 import { taskAddress } from '../../../src/task/task-address.ts';
 import { TaskError } from '../../../src/task/task-error.ts';
+import { documentActions } from '../../harness/signed-hashes.ts';
 
 const address = taskAddress(TASK_URL)!;
 const task = await sampleTask();
@@ -82,6 +83,26 @@ describe('the client', () => {
     assert.equal(answer.etag, '"7"');
   });
 
+  it('registers a passkey and reads what has become of a challenge, in its session', async () => {
+    const answers = [{ publicKey: { challenge: 'c' } }, { id: 'ch_1', status: 'done' }];
+    const { client, sent } = clientAnswering(() => json(answers.shift()));
+    const credential = { id: 'k' };
+    assert.deepEqual(await client.registerPasskey(access(), { credential }), {
+      publicKey: { challenge: 'c' },
+    });
+    assert.deepEqual(await client.readChallenge(access(), 'ch_1'), { id: 'ch_1', status: 'done' });
+    assert.deepEqual(
+      sent.map(({ url, init }) => [url, init.method, init.body]),
+      [
+        ['https://sign.example/tasks/sample/passkeys', 'POST', JSON.stringify({ credential })],
+        ['https://sign.example/tasks/sample/signature-challenges/ch_1', undefined, undefined],
+      ],
+    );
+    for (const { init } of sent) {
+      assert.equal(new Headers(init.headers).get('Authorization'), 'Bearer secret');
+    }
+  });
+
   it('opens by what it is given, with the page that can end a login, and learns the task from the answer', async () => {
     for (const by of [
       { artifact: 'a1' },
@@ -153,7 +174,7 @@ describe('the client', () => {
   });
 
   it('refuses a document of another origin: the token would go there', async () => {
-    const [action] = task.actions;
+    const [action] = documentActions(task);
     const elsewhere = { ...action!, document: { ...action!.document, url: 'https://evil.example/x' } };
     const { client } = clientAnswering(() => json({ ...task, actions: [elsewhere] }));
     const failure = await failureOf(client.read(access()));

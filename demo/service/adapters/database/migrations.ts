@@ -182,4 +182,94 @@ create table failed_attempts (
 );
 `,
   },
+  {
+    name: '003-proven-signatures',
+    sql: `
+alter table tasks
+  add column signature_requires text not null default 'any' check (signature_requires in ('any', 'all'));
+
+create table signature_challenges (
+  id text primary key,
+  task_id text not null references tasks,
+  method text not null check (method in ('eid', 'passkey')),
+  random text not null,
+  digest text not null,
+  documents jsonb not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  proof_hash text,
+  spent_at timestamptz
+);
+create index signature_challenges_expiry on signature_challenges (expires_at) where spent_at is null;
+`,
+  },
+  {
+    name: '004-passkeys',
+    sql: `
+create table passkeys (
+  -- The credential's, BASE64URL.
+  id text primary key,
+  -- Keyed: who it belongs to cannot be read from here.
+  subject_hash text not null,
+  -- COSE, BASE64URL.
+  public_key text not null,
+  -- 32 bits without a sign: more than an integer holds.
+  counter bigint not null,
+  transports jsonb not null,
+  backup_eligible boolean not null,
+  backed_up boolean not null,
+  -- Where it was made, and how that session had been opened.
+  task_id text not null references tasks,
+  registered_by text not null check (registered_by in ('link', 'code', 'artifact', 'eid')),
+  created_at timestamptz not null
+);
+create index passkeys_subject on passkeys (subject_hash, created_at);
+
+create table passkey_registrations (
+  challenge_hash text primary key,
+  task_id text not null references tasks,
+  -- The session, or the window, that asked.
+  holder_hash text not null,
+  expires_at timestamptz not null
+);
+create index passkey_registrations_expiry on passkey_registrations (expires_at);
+
+create table passkey_ceremonies (
+  challenge_id text primary key references signature_challenges on delete cascade,
+  session_hash text not null,
+  -- How that session had been opened.
+  opened_by text not null check (opened_by in ('link', 'code', 'artifact', 'eid')),
+  -- Of the secret in the address of the window; empty once it has been used.
+  window_hash text unique,
+  -- Of what the window acts with after that.
+  token_hash text unique,
+  status text not null check (status in ('pending', 'done', 'failed')),
+  -- What was verified in the window, as it will be archived.
+  evidence jsonb
+);
+`,
+  },
+  {
+    name: '005-uploads',
+    sql: `
+alter table actions
+  alter column document_id drop not null,
+  drop constraint actions_type_check,
+  -- What the signer is asked for, and what they have given: its bytes are kept under its id.
+  add column upload_request jsonb,
+  add column upload_file jsonb,
+  add constraint actions_type_check check (type in ('sign', 'view', 'upload')),
+  add constraint actions_kind_check check (
+    (type = 'upload') = (document_id is null) and (type = 'upload') = (upload_request is not null)
+    and (type = 'upload' or upload_file is null));
+create index actions_uploaded on actions (task_id) where upload_file is not null;
+`,
+  },
+  {
+    name: '006-page-sizes',
+    sql: `
+-- Not known of what was uploaded before.
+alter table documents add column page_sizes jsonb;
+`,
+  },
 ];

@@ -48,6 +48,7 @@ export function createOpenIdProvider(
   return {
     issuer,
     maxAgeSeconds,
+    signatureAcrValues: configuration.signatureAcrValues ?? [],
     browserLogin(redirectUri) {
       if (!browserClient?.redirectUris.includes(redirectUri)) return undefined;
       return { issuer, clientId: browserClient.clientId, scope };

@@ -7,6 +7,8 @@ export interface OpenIdConfiguration {
   readonly issuer: string;
   readonly scope: string;
   readonly maxAgeSeconds: number | undefined;
+  /** What is good enough for a signature where the order names nothing. */
+  readonly signatureAcrValues?: readonly string[];
   /** Asymmetric ones only: with a shared secret each of our clients could make tokens. */
   readonly algorithms?: readonly string[];
   /** The public client that pages use; left out where the service runs every login. */

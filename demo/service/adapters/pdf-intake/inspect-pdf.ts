@@ -1,6 +1,8 @@
 /** Judges one file from beginning to end. Runs in a worker: a file may make it slow, never wrong. */
+import { pageSizesOf } from '../../domain/page-sizes.ts';
 import type { IntakeRefusal, IntakeResult } from '../../ports/pdf-intake.ts';
 import type { PdfDict } from '../../pdf/objects.ts';
+import { pageGeometry, shownSize } from '../../pdf/page-geometry.ts';
 import { type PdfDocument, openPdf } from '../../pdf/pdf-document.ts';
 import { PdfError } from '../../pdf/pdf-error.ts';
 import { walkReachable } from '../../pdf/walk.ts';
@@ -19,11 +21,16 @@ export function inspectPdf(bytes: Uint8Array, { maxBytes, maxPages }: Inspection
   try {
     const document = openPdf(bytes, { maxPages });
     const refusal = judge(document);
-    return refusal === undefined ? { accepted: true, pages: document.pages.length } : refuse(refusal);
+    return refusal === undefined ? accept(document) : refuse(refusal);
   } catch (error) {
     if (error instanceof PdfError) return refuse(error.code);
     throw error;
   }
+}
+
+function accept({ file, pages }: PdfDocument): IntakeResult {
+  const sizes = pages.map((page) => shownSize(pageGeometry(page, (object) => file.resolve(object))));
+  return { accepted: true, pages: pages.length, pageSizes: pageSizesOf(sizes) };
 }
 
 function judge({ file, catalog, catalogRef }: PdfDocument): IntakeRefusal | undefined {

@@ -1,9 +1,10 @@
 /**
- * A `PdfSealer` that works in a thread of its own: a large document does not hold up the service, and one
+ * A `PdfSealer`, and `ReceiptMaker`, that works in a thread of its own: a large document does not hold up the service, and one
  * that takes too long is ended. The key and the network stay here; the worker asks for a signature over
  * this and a time stamp over that.
  */
 import type { PdfSealer, SealRequest } from '../../ports/pdf-sealer.ts';
+import type { Receipt, ReceiptMaker } from '../../ports/receipt-maker.ts';
 import type { SealKey } from '../../ports/seal-key.ts';
 import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts';
 import { SealError } from '../../sealing/seal-error.ts';
@@ -17,16 +18,21 @@ export interface SealingWorkerOptions {
   readonly timeoutSeconds?: number;
 }
 
-export interface ClosablePdfSealer extends PdfSealer {
+export interface SealingWorker extends PdfSealer, ReceiptMaker {
   /** Waits for what is being sealed, and ends the worker. */
   close(): Promise<void>;
+}
+
+interface Work {
+  readonly order: { readonly request: SealRequest } | { readonly receipt: Receipt };
+  readonly transfer: readonly ArrayBuffer[];
 }
 
 export function createSealingWorker({
   key,
   timeStamps,
   timeoutSeconds = 120,
-}: SealingWorkerOptions): ClosablePdfSealer {
+}: SealingWorkerOptions): SealingWorker {
   // An error loses its class on the way into the worker and back; what happened here is thrown as it was.
   let current: { error?: unknown } = {};
   const keepError =
@@ -48,29 +54,29 @@ export function createSealingWorker({
     },
   });
   return {
-    async seal(request: SealRequest): Promise<Uint8Array> {
-      const outcome = await sealInWorker(request);
-      if (outcome.ok) return outcome.sealed;
-      throw new SealError(outcome.code, outcome.message);
-    },
+    seal: (request: SealRequest) =>
+      inWorker(() => {
+        const original = new Uint8Array(request.original);
+        return { order: { request: { ...request, original } }, transfer: [original.buffer] };
+      }),
+    make: (receipt: Receipt) => inWorker(() => ({ order: { receipt }, transfer: [] })),
     close: () => worker.close(),
   };
 
-  async function sealInWorker(request: SealRequest): Promise<SealingOutcome> {
+  async function inWorker(work: () => Work): Promise<Uint8Array> {
     const mine: { error?: unknown } = {};
+    let outcome;
     try {
-      const outcome = await worker.run(() => {
+      outcome = (await worker.run(() => {
         current = mine;
-        const original = new Uint8Array(request.original);
-        const order: SealingOrder = {
-          request: { ...request, original },
-          certificateChain: key.certificateChain,
-        };
-        return { order, transfer: [original.buffer] };
-      });
-      return outcome as SealingOutcome;
+        const { order, transfer } = work();
+        const whole: SealingOrder = { ...order, certificateChain: key.certificateChain };
+        return { order: whole, transfer };
+      })) as SealingOutcome;
     } catch (error) {
       throw mine.error ?? error;
     }
+    if (outcome.ok) return outcome.sealed;
+    throw new SealError(outcome.code, outcome.message);
   }
 }

@@ -1,13 +1,14 @@
-/** The worker's side of sealing: the PDF is taken apart and drawn here; keys and network stay outside. */
+/** The worker's side of sealing: PDFs are taken apart and drawn here; keys and network stay outside. */
 import type { SealRequest } from '../../ports/pdf-sealer.ts';
-import { createPdfSealer } from '../../sealing/create-pdf-sealer.ts';
+import type { Receipt } from '../../ports/receipt-maker.ts';
+import { createReceiptMaker } from '../../receipt/create-receipt-maker.ts';
+import { createPdfSealer, type SealerOptions } from '../../sealing/create-pdf-sealer.ts';
 import { SealError } from '../../sealing/seal-error.ts';
 import { serveWorker } from '../workers/serve-worker.ts';
 
-export interface SealingOrder {
-  readonly request: SealRequest;
-  readonly certificateChain: readonly Uint8Array[];
-}
+export type SealingOrder = { readonly certificateChain: readonly Uint8Array[] } & (
+  { readonly request: SealRequest } | { readonly receipt: Receipt }
+);
 
 /** Errors cross between threads without their class and their own fields. */
 export type SealingOutcome =
@@ -15,16 +16,21 @@ export type SealingOutcome =
   | { readonly ok: false; readonly code: SealError['code']; readonly message: string };
 
 serveWorker(async (unknownOrder, callOwner): Promise<SealingOutcome> => {
-  const { request, certificateChain } = unknownOrder as SealingOrder;
-  const sealer = createPdfSealer({
+  const order = unknownOrder as SealingOrder;
+  const { certificateChain } = order;
+  const options: SealerOptions = {
     key: {
       certificateChain,
       sign: async (data) => (await callOwner('sign', data)) as Uint8Array,
     },
     timeStamps: { stamp: async (sha256) => (await callOwner('stamp', sha256)) as Uint8Array },
-  });
+  };
   try {
-    return { ok: true, sealed: await sealer.seal(request) };
+    const sealed =
+      'receipt' in order
+        ? await createReceiptMaker(options).make(order.receipt)
+        : await createPdfSealer(options).seal(order.request);
+    return { ok: true, sealed };
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     return { ok: false, code: error.code, message: error.message };

@@ -138,13 +138,13 @@ export function ordersAreRefused(service: () => TestService): void {
         }),
       ],
       [
-        'a task can be signed in no way that this service has',
+        'a passkey is to sign at a service that is reached by an address in numbers, where browsers have none',
         '/tasks/0/signatureMethods',
-        (order, task) => ({ ...order, tasks: [{ ...task, signatureMethods: ['eid', 'passkey'] }] }),
+        (order, task) => ({ ...order, tasks: [{ ...task, signatureMethods: ['consent', 'passkey'] }] }),
       ],
       [
         'a place is on a page that is not there',
-        '/tasks/0/actions/0/places',
+        '/tasks/0/actions/0/places/0/page',
         (order, task) => ({
           ...order,
           tasks: [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Order, TaskSession } from '../../../../src/task/contract.ts';
+import type { Order, Problem, SignatureChallenge, TaskSession } from '../../../../src/task/contract.ts';
 import { HOST_ORIGIN, startTestService, type TestService } from '../../../harness/test-service.ts';
 import { BrowserWithoutScripts, freePort, isLoginPage, type Place } from '../../../eid/eid-client.ts';
 import { startEid, type RunningEid } from '../../../../demo/eid/start-eid.ts';
 import { ask, expectProblem } from '../expect-problem.ts';
-import { lockedOrder } from './locked-order.ts';
+import { KARI, lockedOrder } from './locked-order.ts';
 
 const SECRET = 'a-client-secret-of-32-characters';
 const RETURN = `${HOST_ORIGIN}/agreements/7?tab=2#/sign`;
@@ -102,6 +102,41 @@ export function logInByService(): void {
       assert.ok(back.href.startsWith(`${service.url}/tasks/${taskId()}#artifact=`));
       return fragmentOf(back).get('artifact') ?? '';
     }
+
+    test('for a signature comes back with what signs it: once, for whoever logged in, and nothing else', async () => {
+      const unlocked = await service.orderOf({
+        subject: { name: 'Kari Nordmann', eid: KARI },
+        signatureMethods: ['eid'],
+        authentication: { methods: ['urn:eid:test:high'], artifact: true },
+      });
+      const { artifact: way = '' } = await service.artifactFor(unlocked);
+      const kari = await service.open({ artifact: way });
+      const { body: challenge } = await service.call<SignatureChallenge>(
+        'createSignatureChallenge',
+        `/tasks/${kari.task.id}/signature-challenges`,
+        { method: 'POST', headers: kari.headers, body: { method: 'eid' } },
+      );
+      assert.deepEqual(Object.keys(challenge.login ?? {}), ['id', 'startUrl']);
+      const back = locationOf(
+        await goTo(
+          await atTheEid(withReturn(challenge.login?.startUrl ?? ''), 'login', 'test-kari-nordmann'),
+        ),
+      );
+      assert.equal(fragmentOf(back).get('login'), challenge.id);
+      const artifact = fragmentOf(back).get('artifact') ?? '';
+      expectProblem(await service.tryToOpen({ artifact }), 'task-not-found');
+
+      const complete = (login: object, key: string) =>
+        kari.complete<Problem>({
+          key,
+          body: kari.completion({ signature: { method: 'eid', login: { id: challenge.id, ...login } } }),
+        });
+      // Whoever only knows of the challenge has not been at the eID.
+      expectProblem(await complete({}, 'without-a-proof'), 'login-failed');
+      expectProblem(await complete({ artifact: 'of-somebody-else' }, 'with-a-wrong-proof'), 'login-failed');
+      const done = await complete({ artifact }, 'with-the-proof');
+      assert.equal(done.status, 200, JSON.stringify(done.body));
+    });
 
     for (const [what, choose, who, told] of [
       ['is cancelled', 'cancel', undefined, 'cancelled'],

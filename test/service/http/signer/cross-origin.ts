@@ -47,6 +47,8 @@ export function crossOrigin(service: () => TestService): void {
       assert.equal(headers.get('access-control-allow-origin'), HOST_ORIGIN);
       assert.deepEqual(names(headers, 'access-control-allow-headers'), [
         'authorization',
+        // The name of an uploaded file.
+        'content-disposition',
         'content-type',
         'idempotency-key',
         'if-match',

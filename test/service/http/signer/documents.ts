@@ -5,6 +5,7 @@ import type { Order } from '../../../../src/task/contract.ts';
 import { plainPdf } from '../../../harness/pdf-samples.ts';
 import type { Signer, TestService } from '../../../harness/test-service.ts';
 import { ask, expectProblem } from '../expect-problem.ts';
+import { documentActions } from '../../../harness/signed-hashes.ts';
 
 /** A head has no words: the status is all that there is. */
 function expectProblemHead({ status, body }: { status: number; body: unknown }, expected: number): void {
@@ -21,7 +22,7 @@ export function documentsAreRead(service: () => TestService): void {
     before(async () => {
       order = await service().order({}, pdf);
       signer = await service().open(order.tasks[0]?.id ?? '');
-      path = new URL(signer.task.actions[0]?.document.url ?? '').pathname;
+      path = new URL(documentActions(signer.task)[0]?.document.url ?? '').pathname;
     });
 
     const read = (query = '', headers: Record<string, string> = {}) =>
@@ -168,7 +169,7 @@ export function documentsAreRead(service: () => TestService): void {
         documents: [{ name: 'contract', documentId: (await service().upload()).id, title }],
       });
       const one = await service().open(tasks[0]?.id ?? '');
-      const { status, headers } = await ask(one.task.actions[0]?.document.url ?? '', {
+      const { status, headers } = await ask(documentActions(one.task)[0]?.document.url ?? '', {
         headers: one.headers,
       });
       assert.equal(status, 200);
@@ -183,7 +184,9 @@ export function documentsAreRead(service: () => TestService): void {
         documents: [{ name: 'contract', documentId: (await service().upload()).id, title }],
       });
       const one = await service().open(tasks[0]?.id ?? '');
-      const { status } = await ask(one.task.actions[0]?.document.url ?? '', { headers: one.headers });
+      const { status } = await ask(documentActions(one.task)[0]?.document.url ?? '', {
+        headers: one.headers,
+      });
       assert.equal(status, 200);
     });
   });

@@ -4,6 +4,7 @@ import type { PagesViewed } from '../../../../src/task/contract.ts';
 import { plainPdf } from '../../../harness/pdf-samples.ts';
 import type { Signer, TestService } from '../../../harness/test-service.ts';
 import { ask, expectProblem } from '../expect-problem.ts';
+import { documentActions } from '../../../harness/signed-hashes.ts';
 
 export function pagesViewed(service: () => TestService): void {
   describe('saying which pages have been in view', () => {
@@ -14,7 +15,7 @@ export function pagesViewed(service: () => TestService): void {
     });
 
     function report(pages: unknown, change: Partial<PagesViewed> = {}, actionId?: string) {
-      const action = signer.task.actions[0];
+      const [action] = documentActions(signer.task);
       return service().call(
         'reportPagesViewed',
         `/tasks/${signer.task.id}/actions/${actionId ?? action?.id}/view`,

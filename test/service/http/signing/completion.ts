@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { canonicalJson, type JsonValue } from '../../../../demo/service/domain/canonical-json.ts';
 import { sha256 } from '../../../../demo/service/use-cases/service-context.ts';
-import type { Task } from '../../../../src/task/contract.ts';
+import type { Problem, Task } from '../../../../src/task/contract.ts';
+import { pngOf } from '../../../harness/signature-png.ts';
 import type { TestService } from '../../../harness/test-service.ts';
+import { expectProblem } from '../expect-problem.ts';
+import { signedHashes } from '../../../harness/signed-hashes.ts';
 
 export function signing(service: () => TestService): void {
   describe('signing', () => {
@@ -23,6 +26,59 @@ export function signing(service: () => TestService): void {
       assert.ok(body.completedAt);
       assert.notEqual(headers.get('etag'), before);
       assert.equal((await signer.read()).headers.get('etag'), headers.get('etag'));
+    });
+
+    test('by hand is taken when it can be drawn later, and refused when not', async () => {
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M10 60L80 20L150 60Z"/></svg>';
+      const png = pngOf().toString('base64');
+      const sign = async (signature: object) => {
+        const { tasks } = await service().orderOf({ signatureMethods: ['handwritten'] });
+        const signer = await service().open(tasks[0]?.id ?? '');
+        return signer.complete<Problem>({
+          body: { ...signer.completion(), signature: { method: 'handwritten', ...signature } },
+        });
+      };
+      for (const signature of [
+        { kind: 'drawn', svg },
+        { kind: 'uploaded', png },
+        { kind: 'typed', text: 'Kari Nordmann', face: 'caveat', initials: { text: 'KN', face: 'caveat' } },
+        { kind: 'typed', text: '山田花子', png, initials: { svg } },
+        { kind: 'drawn', svg, initials: { png } },
+        { kind: 'drawn', svg, initials: { text: '山花', png } },
+      ])
+        assert.equal((await sign(signature)).status, 200);
+      for (const [reason, signature] of [
+        ['drawing', { kind: 'drawn', svg: svg.replace('<path', '<script') }],
+        ['picture', { kind: 'uploaded', png: Buffer.from('no picture').toString('base64') }],
+        ['face', { kind: 'typed', text: '山田花子', face: 'caveat' }],
+        ...(
+          [
+            ['drawing', { svg: '<svg/>' }],
+            ['drawing', { svg: svg.replace('/></svg>', ' onload="x()"/></svg>') }],
+            ['picture', { png: Buffer.from('no picture').toString('base64') }],
+            ['picture', { png: pngOf({ width: 2001, height: 4 }).toString('base64') }],
+            ['picture', { text: '山', png: png.slice(0, 200) }],
+            ['face', { text: '山田', face: 'caveat' }],
+            ['face', { text: 'Ψ', face: 'caveat' }],
+            ['initials', { svg, png }],
+            ['initials', { svg, text: 'KN' }],
+            [undefined, { text: '. .' }],
+          ] as const
+        ).map(([reason, initials]) => [reason, { kind: 'typed', text: 'Kari', initials }] as const),
+      ] as const)
+        assert.equal(expectProblem(await sign(signature), 'signature-invalid').reason, reason);
+      for (const signature of [
+        { kind: 'drawn' },
+        { kind: 'drawn', png },
+        { kind: 'uploaded', svg },
+        { kind: 'stamped' },
+        { kind: 'drawn', svg, initials: {} },
+        { kind: 'drawn', svg, initials: { face: 'caveat' } },
+        { kind: 'drawn', svg, initials: { text: 'K'.repeat(21) } },
+        { kind: 'drawn', svg, initials: { jpeg: png } },
+      ])
+        expectProblem(await sign(signature), 'invalid-request');
     });
 
     test('with a typed name, also in a list of one, is archived whole under its hash', async () => {
@@ -81,7 +137,7 @@ export function signing(service: () => TestService): void {
         method: 'POST',
         body: { taskId: tasks[0]?.id },
       });
-      const { consent, actions } = opened.body.task;
+      const { consent } = opened.body.task;
       const { status } = await service().call('completeTask', `/tasks/${tasks[0]?.id}/completion`, {
         method: 'POST',
         headers: {
@@ -90,7 +146,7 @@ export function signing(service: () => TestService): void {
           'if-match': opened.headers.get('etag') ?? '',
         },
         body: {
-          actions: actions.map(({ id, document }) => ({ id, documentSha256: document.sha256 })),
+          actions: signedHashes(opened.body.task),
           consent: { version: consent.version, sha256: consent.sha256, locale: consent.locale },
           signature: { method: 'consent' },
         },

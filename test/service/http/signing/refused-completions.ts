@@ -5,6 +5,7 @@ import type { Completion } from '../../../../src/task/contract.ts';
 import { plainPdf } from '../../../harness/pdf-samples.ts';
 import type { Signer, TestService } from '../../../harness/test-service.ts';
 import { expectProblem } from '../expect-problem.ts';
+import { documentActions } from '../../../harness/signed-hashes.ts';
 
 const OTHER_HASH = 'a'.repeat(64);
 
@@ -21,7 +22,7 @@ export function completionsAreRefused(service: () => TestService): void {
         tasks: [
           {
             name: 'tenant',
-            subject: { name: 'Kari Nordmann' },
+            subject: { name: 'Kari Nordmann', eid: { claim: 'national_id', value: '01017012345' } },
             signatureMethods: ['consent', 'eid'],
             actions: [
               { document: 'contract', type: 'sign' },
@@ -80,8 +81,8 @@ export function completionsAreRefused(service: () => TestService): void {
         (c) => ({ ...c, signature: { method: 'handwritten', kind: 'typed', text: 'Kari' } }),
       ],
       [
-        'signed in a way that this service cannot check',
-        'invalid-request',
+        'signed with an eID that nobody was sent to',
+        'signature-invalid',
         (c) => ({ ...c, signature: { method: 'eid', login: { id: 'x' } } }),
       ],
       [
@@ -168,7 +169,7 @@ export function completionsAreRefused(service: () => TestService): void {
       plainPdf({ pages: 3 }),
     );
     const signer = await service().open(tasks[0]?.id ?? '');
-    const action = signer.task.actions[0];
+    const [action] = documentActions(signer.task);
     const view = (pages: number[][]) =>
       service().call('reportPagesViewed', `/tasks/${signer.task.id}/actions/${action?.id}/view`, {
         method: 'POST',

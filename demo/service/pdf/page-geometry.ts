@@ -1,9 +1,10 @@
 /**
  * A place on a page as it is shown, in the page's own coordinates (ISO 32000-2 sections 7.7.3.3 and
  * 14.11.2). The page's lower left corner is the one that people see: of the crop box, after /Rotate.
+ * Places are in points (1/72 inch), whatever the page's own unit is.
  */
-import { type PdfObject, isArray } from '../pdf/objects.ts';
-import type { Page } from '../pdf/pages.ts';
+import { type PdfObject, isArray } from './objects.ts';
+import type { Page } from './pages.ts';
 
 export type Rectangle = readonly [left: number, bottom: number, right: number, top: number];
 export type Turn = 0 | 90 | 180 | 270;
@@ -13,6 +14,8 @@ export interface PageGeometry {
   readonly box: Rectangle;
   /** Degrees clockwise. */
   readonly turn: Turn;
+  /** How many points one of the page's own units is: /UserUnit (section 14.11.2 leaves boxes in units). */
+  readonly unit: number;
 }
 
 const LETTER: Rectangle = [0, 0, 612, 792];
@@ -27,7 +30,17 @@ export function pageGeometry(page: Page, resolve: (object: PdfObject) => PdfObje
     Math.min(media[3], crop[3]),
   ];
   const empty = box[2] <= box[0] || box[3] <= box[1];
-  return { box: empty ? media : box, turn: quarterTurn(resolve(page.rotate)) };
+  return {
+    box: empty ? media : box,
+    turn: quarterTurn(resolve(page.rotate)),
+    unit: userUnit(resolve(page.dict.get('UserUnit'))),
+  };
+}
+
+/** In points. */
+export function shownSize({ box, turn, unit }: PageGeometry): { width: number; height: number } {
+  const [across, up] = [(box[2] - box[0]) * unit, (box[3] - box[1]) * unit];
+  return turn === 90 || turn === 270 ? { width: up, height: across } : { width: across, height: up };
 }
 
 export interface Place {
@@ -38,23 +51,22 @@ export interface Place {
 }
 
 /** The same place where it lies on the page; else the nearest one that does: a signature is always seen. */
-export function fittedPlace<T extends Place>({ box, turn }: PageGeometry, place: T): T {
-  const sides = [box[2] - box[0], box[3] - box[1]] as const;
-  const [pageWidth, pageHeight] = turn === 90 || turn === 270 ? [sides[1], sides[0]] : sides;
+export function fittedPlace<T extends Place>(geometry: PageGeometry, place: T): T {
+  const page = shownSize(geometry);
   const fit = (start: number, size: number, whole: number) => {
     const fitting = Math.min(Math.max(1, size || 0), whole);
     return [Math.min(Math.max(0, start || 0), whole - fitting), fitting] as const;
   };
-  const [x, width] = fit(place.x, place.width, pageWidth);
-  const [y, height] = fit(place.y, place.height, pageHeight);
+  const [x, width] = fit(place.x, place.width, page.width);
+  const [y, height] = fit(place.y, place.height, page.height);
   return { ...place, x, y, width, height };
 }
 
 export function placeOnPage(
-  { box: [left, bottom, right, top], turn }: PageGeometry,
+  { box: [left, bottom, right, top], turn, unit }: PageGeometry,
   place: Place,
 ): Rectangle {
-  const { x, y, width, height } = place;
+  const [x, y, width, height] = [place.x / unit, place.y / unit, place.width / unit, place.height / unit];
   switch (turn) {
     case 0:
       return [left + x, bottom + y, left + x + width, bottom + y + height];
@@ -79,6 +91,10 @@ export function uprightMatrix(turn: Turn, width: number, height: number): readon
     case 270:
       return [0, -1, 1, 0, 0, width];
   }
+}
+
+function userUnit(object: PdfObject): number {
+  return typeof object === 'number' && object > 0 && Number.isFinite(object) ? object : 1;
 }
 
 function quarterTurn(object: PdfObject): Turn {

@@ -1,0 +1,127 @@
+import { orderStatus } from '../domain/order.ts';
+import { ServiceProblem } from '../domain/problem.ts';
+import type { Customer } from '../ports/customers.ts';
+import type { Receipt, ReceiptProof, ReceiptSigner } from '../ports/receipt-maker.ts';
+import { TimeStampError } from '../ports/time-stamp-authority.ts';
+import { loadOrder } from '../storage/load-orders.ts';
+import type {
+  AuthenticationEvidence,
+  OrderRecord,
+  SignatureEvidence,
+  TaskRecord,
+} from '../storage/order-record.ts';
+import { readHistory } from '../storage/read-history.ts';
+import { senderName } from './present-task.ts';
+import { readOrderRecord } from './read-orders.ts';
+import { looksOf } from './sealed-looks.ts';
+import { databaseNow, type ServiceContext } from './service-context.ts';
+
+/**
+ * As things stand now: of an order that is not over, too.
+ *
+ * @throws service-unavailable while there is no time stamp to be had
+ */
+export async function readReceipt(
+  context: ServiceContext,
+  customer: Customer,
+  orderId: string,
+): Promise<Uint8Array> {
+  await readOrderRecord(context, customer, orderId);
+  // State and history are of one moment.
+  const facts = await context.database.transaction(async (sql) => {
+    const order = await loadOrder(sql, orderId);
+    if (!order) throw new ServiceProblem('not-found');
+    return { order, history: await readHistory(sql, orderId), now: await databaseNow(sql) };
+  });
+  try {
+    return await context.receipts.make(receiptOf(context, facts));
+  } catch (error) {
+    if (!(error instanceof TimeStampError)) throw error;
+    throw new ServiceProblem('service-unavailable', { detail: 'There is no time stamp to be had now.' });
+  }
+}
+
+function receiptOf(
+  context: ServiceContext,
+  {
+    order,
+    history,
+    now,
+  }: { order: OrderRecord; history: Awaited<ReturnType<typeof readHistory>>; now: Date },
+): Receipt {
+  const names = new Map(order.tasks.map(({ id, subject }) => [id, subject.name]));
+  const { externalReference } = order;
+  return {
+    order: {
+      id: order.id,
+      title: order.title,
+      sender: senderName(context, order),
+      status: orderStatus(order),
+      ...(externalReference !== undefined && { externalReference }),
+      createdAt: order.createdAt,
+    },
+    writtenAt: now,
+    documents: order.documents.map(({ title, pages, sizeBytes, sha256, sealedSha256 }) => ({
+      title,
+      pages,
+      sizeBytes,
+      sha256,
+      ...(sealedSha256 !== undefined && { sealedSha256 }),
+    })),
+    signers: order.tasks.map((task) => signerOf(order, task)),
+    history: history.map(({ sequence, at, type, taskId }) => {
+      const signer = taskId === undefined ? undefined : names.get(taskId);
+      return { sequence, at, type, ...(signer !== undefined && { signer }) };
+    }),
+    historyHash: order.headHash,
+  };
+}
+
+function signerOf(order: OrderRecord, task: TaskRecord): ReceiptSigner {
+  const { completion, completedAt, completionSha256, rejectionReason } = task;
+  const signer = { name: task.subject.name, status: task.status };
+  if (!completion || !completedAt || completionSha256 === undefined)
+    return { ...signer, ...(rejectionReason !== undefined && { reason: rejectionReason }) };
+  const { look } = looksOf(completion.signature);
+  const titles = new Map(order.documents.map(({ documentId, title }) => [documentId, title]));
+  const requests = new Map(
+    task.actions.flatMap((action) => (action.type === 'upload' ? [[action.id, action.request.title]] : [])),
+  );
+  return {
+    ...signer,
+    signed: {
+      at: completedAt,
+      methods: completion.signature.map(({ method }) => method),
+      ...(look && { look }),
+      proofs: [
+        ...(completion.authentication ? [openedBy(completion.authentication)] : []),
+        ...completion.signature.flatMap(signedWith),
+      ],
+      documents: completion.documents.flatMap(({ documentId }) =>
+        documentId === undefined ? [] : [titles.get(documentId) ?? documentId],
+      ),
+      uploads: completion.documents.flatMap(({ actionId, upload, sha256 }) =>
+        upload ? [{ title: requests.get(actionId) ?? upload.id, sha256 }] : [],
+      ),
+      consent: { version: completion.consent.version, sha256: completion.consent.sha256 },
+      evidenceSha256: completionSha256,
+    },
+  };
+}
+
+function openedBy(authentication: AuthenticationEvidence): ReceiptProof {
+  if (authentication.by !== 'eid') return { by: authentication.by };
+  return { by: 'eid', use: 'login', acr: authentication.acr, at: authentication.verifiedAt };
+}
+
+function signedWith(signature: SignatureEvidence): ReceiptProof[] {
+  switch (signature.method) {
+    case 'eid':
+      return [{ by: 'eid', use: 'signature', acr: signature.acr, at: signature.verifiedAt }];
+    case 'passkey':
+      return [{ by: 'passkey', credentialId: signature.credentialId, registeredAt: signature.registeredAt }];
+    case 'consent':
+    case 'handwritten':
+      return [];
+  }
+}
