@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { SignerInBrowser } from '../../harness/signer-in-browser.ts';
 
 /** Every public event has a file of its own, named after it. */
@@ -71,10 +71,25 @@ export class EndVisit {
     return tab;
   }
 
-  /** Of the code of the widget, for as long as the page is the same. */
+  /** Of the code of the widget, with what it needs itself, for as long as the page is the same. */
   async hasCome(part: string): Promise<void> {
-    if (this.#come.some((url) => url.includes(part))) return;
-    await this.page.waitForEvent('requestfinished', (request) => request.url().includes(part));
+    const isOfPart = (url: string) => url.includes(part);
+    const come = (request: Request) => isOfPart(request.url());
+    const url = this.#come.find(isOfPart) ?? (await this.page.waitForEvent('requestfinished', come)).url();
+    await this.page.evaluate(async (url) => {
+      /** See `src/load-part.ts`. To be asked what it needs runs nothing of it a second time. */
+      interface Part {
+        withParts?(load: (come: () => Promise<Part>) => Promise<never>): Promise<never>;
+      }
+      const needed: Promise<Part>[] = [import(url) as Promise<Part>];
+      for (let count = 0; count < needed.length; count++) {
+        const part = await needed[count];
+        void part?.withParts?.((come) => {
+          needed.push(come());
+          return new Promise(() => undefined);
+        });
+      }
+    }, url);
   }
 
   async presses(name: string | RegExp): Promise<void> {
