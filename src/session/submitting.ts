@@ -61,14 +61,12 @@ function refused<T extends TaskFacts>(state: Submitting<T>, failure: Failure): S
   }
 }
 
-/** Nobody knows. The page is told once that the outcome is unknown, and the task is read. */
+/** Nobody knows. The page is told so, and the task is read. */
 function doubt<T extends TaskFacts>(state: Submitting<T>, because: Failure): Step<T> {
   return step(
     { ...state, phase: 'checking', doubts: state.doubts + 1, because },
     [{ type: 'read-task' }],
-    state.doubts > 0
-      ? []
-      : [{ type: 'failed', failure: { ...because, code: 'outcome-unknown', retryable: true } }],
+    told(state, { ...because, code: 'outcome-unknown', retryable: true }),
   );
 }
 
@@ -97,7 +95,7 @@ function taskUnread<T extends TaskFacts>(state: Submitting<T>, failure: Failure)
   return step(
     { ...state, phase: 'waiting', doubts },
     [{ type: 'wait', seconds }],
-    state.doubts > 0 ? [] : [{ type: 'failed', failure: { code: 'outcome-unknown', retryable: true } }],
+    told(state, { code: 'outcome-unknown', retryable: true }),
   );
 }
 
@@ -108,11 +106,13 @@ function ended<T extends TaskFacts>(state: Submitting<T>, failure: Failure): Ste
   // Of this code the service is sure: it looks for an earlier answer to the same key first.
   const sure = failure.code === 'document-changed';
   const unknown = !sure && (state.doubts > 0 || state.tries > 1);
-  return failed(
-    state.run,
-    unknown ? { ...failure, code: 'outcome-unknown', retryable: true } : failure,
-    state.task,
-  );
+  const why = unknown ? ({ ...failure, code: 'outcome-unknown', retryable: true } as const) : failure;
+  return { ...failed(state.run, why, state.task), facts: told(state, why) };
+}
+
+/** That the outcome is unknown the page is told once for each press: it stays so until something else is told. */
+function told<T extends TaskFacts>({ doubts }: Submitting<T>, failure: Failure): Step<T>['facts'] {
+  return failure.code === 'outcome-unknown' && doubts > 0 ? [] : [{ type: 'failed', failure }];
 }
 
 const NOT_PROVEN: readonly Failure['code'][] = ['login-failed', 'subject-mismatch'];
@@ -127,6 +127,6 @@ function backToSigning<T extends TaskFacts>(state: Submitting<T>, notice: Failur
   return step(
     { ...work, status: 'signing', attempt: spent ? undefined : work.attempt, proof, notice },
     [],
-    [{ type: 'failed', failure: notice }],
+    told(state, notice),
   );
 }

@@ -109,6 +109,28 @@ describe('a signer signs', () => {
     });
   }
 
+  test('with a signature begun upright and ended with the phone turned: all of it is sealed', async () => {
+    const { orderId, taskUrl } = await orderOf({ signatureMethods: ['handwritten'] });
+    const signer = await atTheLastStep(taskUrl, PHONE);
+    await signer.draws();
+    const upright = await signer.ink();
+    assert.equal(upright.length, 1);
+    await signer.turnsThePhone();
+    assert.deepEqual(await signer.ink(), upright);
+    await signer.drawsAStroke();
+    const both = await signer.ink();
+    assert.equal(both.length, 2);
+    await signer.turnsThePhone();
+    assert.deepEqual(await signer.ink(), both);
+    await signer.signs();
+    await signer.seesReceipt();
+    const [signature] = (await evidenceOf(orderId)).signature;
+    assert.equal(signature?.svg?.match(/<path/g)?.length, 2);
+    await assertSealed(orderId);
+    signer.assertQuiet();
+    await signer.leave();
+  });
+
   test('with an eID, for which the page is left: seen by whoever has the link, signed by one', async () => {
     const { orderId, taskUrl } = await orderOf({ signatureMethods: ['eid'] });
     const signer = await atTheLastStep(taskUrl);

@@ -64,6 +64,11 @@ export class SignerInBrowser {
 
   async draws(): Promise<void> {
     await this.page.getByRole('radio', { name: 'Draw', exact: true }).check();
+    await this.drawsAStroke();
+  }
+
+  /** From the left of the pad to its right. */
+  async drawsAStroke(): Promise<void> {
     const pad = this.page.locator('signing-ink-pad');
     await pad.scrollIntoViewIfNeeded();
     const box = await pad.boundingBox();
@@ -74,6 +79,18 @@ export class SignerInBrowser {
     for (let step = 1; step <= 30; step += 1)
       await this.page.mouse.move(...at(0.1 + step * 0.025, 0.5 + Math.sin(step / 2) * 0.25));
     await this.page.mouse.up();
+  }
+
+  /** The strokes on the pad, as paths. */
+  async ink(): Promise<string[]> {
+    const paths = this.page.locator('signing-ink-pad path');
+    return paths.evaluateAll((all) => all.map((path) => path.getAttribute('d') ?? ''));
+  }
+
+  /** Turns the phone: what was its width is its height. */
+  async turnsThePhone(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? assert.fail('The window has no size.');
+    await this.page.setViewportSize({ width: height, height: width });
   }
 
   async agreesWithoutName(): Promise<void> {

@@ -19,7 +19,7 @@ const READY = 'signing-ready ready';
 /** Sent four times under one key, each time after a look at the task: then the signer is asked whether to try again. */
 const notKnown: Truth = {
   reads: notice('outcome-unknown'),
-  told: [SENDS, UNKNOWN, UNKNOWN],
+  told: [SENDS, UNKNOWN],
   stands: 'ready',
   way: pressesSign,
   end: 'signed',
@@ -90,7 +90,7 @@ export const completion: Scene = {
     },
     unanswered: {
       reads: inTurn((stage) => stage.runsOutOfPatience(4), notice('outcome-unknown')),
-      told: [SENDS, UNKNOWN, UNKNOWN],
+      told: [SENDS, UNKNOWN],
       stands: 'ready',
       // All four arrive after all, and are one.
       end: 'signed',

@@ -29,7 +29,7 @@ const notKnownYet: Truth = {
 /** The way to the answer is barred; the words stay the same. */
 const barred: Truth = {
   reads: panel('outcome-unknown'),
-  told: [SENDS, UNKNOWN, UNKNOWN],
+  told: [SENDS, UNKNOWN],
   stands: 'completed',
   way: triesAgain,
   end: 'signed',

@@ -118,13 +118,16 @@ describe('the outcome', () => {
   it('is left to the signer after some tries, with the same key for the next press', () => {
     let state: SessionState = submitting();
     let sent = 1;
+    const told: string[] = [];
     while (state.status === 'submitting') {
-      state = transition(state, refused('timeout')).state;
-      const read = transition(state, EVENTS['task-read']);
+      const doubted = transition(state, refused('timeout'));
+      const read = transition(doubted.state, EVENTS['task-read']);
       sent += read.effects.filter(({ type }) => type === 'complete').length;
+      told.push(...[...doubted.facts, ...read.facts].map(({ type }) => type));
       state = read.state;
     }
     assert.equal(sent, MOST_TRIES);
+    assert.deepEqual(told, ['failed']);
     assert.equal(state.status, 'signing');
     assert.equal('attempt' in state && state.attempt?.key, ATTEMPT.key);
     // The last try may still arrive: it is not said that nothing was signed.
@@ -155,11 +158,12 @@ describe('the outcome', () => {
 
   it('is not called a no when the way to the answer is barred after it became unknown', () => {
     const { state } = transition(submitting(), refused('timeout'));
-    const { state: next } = transition(state, {
+    const { state: next, facts } = transition(state, {
       ...EVENTS['task-unread'],
       failure: failure('session-expired'),
     });
     assert.equal(next.status === 'failed' && next.failure.code, 'outcome-unknown');
+    assert.deepEqual(facts, []);
   });
 
   it('ignores an answer to a completion while the task is being read', () => {
