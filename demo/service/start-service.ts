@@ -9,6 +9,7 @@ import { createDocumentText } from './adapters/document-text/create-document-tex
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
 import { createFolderUploadStore } from './adapters/folder-upload-store.ts';
 import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
+import { createEvidenceSigner } from './adapters/keys/evidence-signer.ts';
 import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
 import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
@@ -25,7 +26,8 @@ import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
-import { startWorkLoop } from './work-loop.ts';
+import { stampNextCompletion } from './use-cases/stamp-completions.ts';
+import { LateTrigger, startWorkLoop } from './work-loop.ts';
 
 export interface ServiceConfiguration {
   readonly host: string;
@@ -129,7 +131,8 @@ async function openService(
   const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
   opened.push(() => orderChanges.close());
   const { eid } = configuration;
-  const wakers: (() => void)[] = [];
+  const packagingWork = new LateTrigger();
+  const stampingWork = new LateTrigger();
   const context: ServiceContext = {
     database,
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
@@ -146,7 +149,10 @@ async function openService(
     orderChanges,
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
     returnOrigins: configuration.embeddingOrigins,
-    packaging: { wake: () => wakers.forEach((wake) => wake()) },
+    timeStamps,
+    evidenceSigner: createEvidenceSigner({ key: authority.sealKey, timeStamps }),
+    packaging: packagingWork,
+    stamping: stampingWork,
     get log() {
       return app.log;
     },
@@ -170,7 +176,10 @@ async function openService(
     app.log,
   );
   opened.push(() => packaging.stop());
-  wakers.push(packaging.wake);
+  packagingWork.wakes(packaging);
+  const stamping = startWorkLoop(() => stampNextCompletion(context), PACKAGING_INTERVAL_SECONDS, app.log);
+  opened.push(() => stamping.stop());
+  stampingWork.wakes(stamping);
   const expiry = startWorkLoop(
     async () => {
       await expireTasks(context);
@@ -181,8 +190,7 @@ async function openService(
   );
   opened.push(() => expiry.stop());
   // What was under way when the service stopped goes on now.
-  packaging.wake();
-  expiry.wake();
+  for (const work of [packaging, stamping, expiry]) work.wake();
 
   return {
     url,

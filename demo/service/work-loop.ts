@@ -3,10 +3,10 @@
  * interval, and at once when it is woken. A piece that fails is logged and does not stop the rest.
  */
 import type { ServiceLog } from './ports/service-log.ts';
+import type { WorkTrigger } from './ports/work-trigger.ts';
 
-export interface WorkLoop {
-  /** There is something to do: do not wait for the interval. */
-  wake(): void;
+/** `wake`: there is something to do, do not wait for the interval. */
+export interface WorkLoop extends WorkTrigger {
   /** Resolves when the piece under way has ended; nothing is begun after it. */
   stop(): Promise<void>;
 }
@@ -59,4 +59,17 @@ export function startWorkLoop(
       await running;
     },
   };
+}
+
+/** For use cases, which are there before the loop that they wake. */
+export class LateTrigger implements WorkTrigger {
+  #loop: WorkTrigger | undefined;
+
+  wake(): void {
+    this.#loop?.wake();
+  }
+
+  wakes(loop: WorkTrigger): void {
+    this.#loop = loop;
+  }
 }

@@ -553,6 +553,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{orderId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that shows what was signed, by whom, when and by which proof, signed by the service.
+         * @description As things stand now, at any time. Whoever has this file, the documents and the certificates to trust needs no
+         *     word of the service to check it.
+         */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{orderId}/receipt": {
         parameters: {
             query?: never;
@@ -1292,17 +1313,106 @@ export interface components {
         };
         History: {
             orderId: components["schemas"]["Id"];
-            entries: {
-                sequence: number;
-                type: string;
-                at: components["schemas"]["Timestamp"];
-                taskId?: components["schemas"]["Id"];
-                data?: {
+            entries: components["schemas"]["HistoryEntry"][];
+        };
+        /**
+         * @description `hash` is SHA-256 over the canonical JSON (RFC 8785) of `orderId`, `sequence`, `type`, `at`, `taskId`, `data`
+         *     and `previousHash`; `previousHash` is the `hash` of the entry before, and of the first one 64 zeros.
+         */
+        HistoryEntry: {
+            sequence: number;
+            type: string;
+            at: components["schemas"]["Timestamp"];
+            taskId?: components["schemas"]["Id"];
+            data?: {
+                [key: string]: unknown;
+            };
+            previousHash: components["schemas"]["Sha256"];
+            hash: components["schemas"]["Sha256"];
+        };
+        Evidence: {
+            /** @constant */
+            format: "signing-evidence/1";
+            writtenAt: components["schemas"]["Timestamp"];
+            order: {
+                id: components["schemas"]["Id"];
+                title: string;
+                sender: string;
+                externalReference?: string;
+                status: components["schemas"]["OrderStatus"];
+                createdAt: components["schemas"]["Timestamp"];
+            };
+            documents: {
+                id: components["schemas"]["Id"];
+                title: string;
+                pages: number;
+                size: number;
+                /** @description Of what every signer saw. */
+                sha256: components["schemas"]["Sha256"];
+                sealedSha256?: components["schemas"]["Sha256"];
+            }[];
+            tasks: {
+                id: components["schemas"]["Id"];
+                name: string;
+                status: components["schemas"]["TaskStatus"];
+                /** @description As the customer named them. */
+                subject: {
+                    id: components["schemas"]["Id"];
+                    name: string;
+                } & {
                     [key: string]: unknown;
                 };
-                previousHash: components["schemas"]["Sha256"];
-                hash: components["schemas"]["Sha256"];
+                consent: {
+                    version: string;
+                    locale: string;
+                    text: string;
+                    /** @description Over the text in UTF-8. */
+                    sha256: components["schemas"]["Sha256"];
+                };
+                rejectionReason?: string;
+                /**
+                 * @description What the signer signed, whole. Of an eID or a passkey it holds `random`: the nonce or the challenge was
+                 *     SHA-256 over the canonical JSON of `task`, `subject`, `documents`, `consent` and `random`.
+                 */
+                completion?: {
+                    [key: string]: unknown;
+                };
+                /** @description Over the canonical JSON of the completion; in the history, and in the sealed files. */
+                completionSha256?: components["schemas"]["Sha256"];
+                /**
+                 * Format: byte
+                 * @description A time stamp token (RFC 3161) over the bytes of that hash, once there is one.
+                 */
+                completionTimeStamp?: string;
             }[];
+            /** @description What the eID said, as it said it, of each login that a completion names. */
+            logins: {
+                id: components["schemas"]["Id"];
+                idToken: string;
+                /** @description A JWK Set (RFC 7517) of that time. */
+                keySet: {
+                    [key: string]: unknown;
+                };
+            }[];
+            history: {
+                entries: components["schemas"]["HistoryEntry"][];
+                head: {
+                    sequence: number;
+                    hash: components["schemas"]["Sha256"];
+                };
+            };
+            /**
+             * @description A JSON Web Signature (RFC 7515) in the flattened form, without its payload: that is the canonical JSON (RFC
+             *     8785) of everything else in this file. With `x5c`, by the certificate that seals, and with a time stamp over
+             *     `signature` (ETSI TS 119 182-1 clause 5.3.4).
+             */
+            signature: {
+                protected: string;
+                header: {
+                    [key: string]: unknown;
+                };
+                signature: string;
+            };
         };
     };
     responses: {
@@ -2362,6 +2472,31 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readReceipt: {

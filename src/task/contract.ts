@@ -44,6 +44,7 @@ export type StatusChange = Schemas['StatusChange'];
 export type StatusChangeType = Schemas['StatusChangeType'];
 export type Artifact = Schemas['Artifact'];
 export type History = Schemas['History'];
+export type Evidence = Schemas['Evidence'];
 export type SignatureChallenge = Schemas['SignatureChallenge'];
 export type SignatureChallengeRequest = Schemas['SignatureChallengeRequest'];
 export type PasskeyRegistration = Schemas['PasskeyRegistration'];

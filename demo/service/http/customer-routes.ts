@@ -7,6 +7,7 @@ import { createOrder } from '../use-cases/create-order.ts';
 import { restartPackaging } from '../use-cases/package-order.ts';
 import { presentOrder } from '../use-cases/present-order.ts';
 import { readOrderDocument, readOrderUpload } from '../use-cases/read-document.ts';
+import { readEvidence } from '../use-cases/read-evidence.ts';
 import { readReceipt } from '../use-cases/read-receipt.ts';
 import { listOrders, readOrder, readOrderHistory } from '../use-cases/read-orders.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
@@ -105,6 +106,14 @@ export function customerRoutes(
   app.get<{ Params: OrderParams }>('/orders/:orderId/history', async (request) =>
     readOrderHistory(context, customerOf(context.customers, request), request.params.orderId),
   );
+
+  app.get<{ Params: OrderParams }>('/orders/:orderId/evidence', async (request, reply) => {
+    const { orderId } = request.params;
+    const evidence = await readEvidence(context, customerOf(context.customers, request), orderId);
+    return reply
+      .header('content-disposition', `attachment; filename="evidence-${orderId}.json"`)
+      .send(evidence);
+  });
 
   app.get<{ Params: OrderParams }>('/orders/:orderId/receipt', async (request, reply) => {
     const { orderId } = request.params;

@@ -52,7 +52,8 @@ export async function loadOrders(
        authentication, locale, message, signature_methods as "signatureMethods", signature_requires as "signatureRequires", consent, redirects,
        json_build_object('reject', allow_reject, 'postpone', allow_postpone, 'download', allow_download) as allow,
        rejection_reason as "rejectionReason", reference_code_hash as "referenceCodeHash", notifications, deadline_at as "deadlineAt",
-       completed_at as "completedAt", completion, completion_sha256 as "completionSha256"
+       completed_at as "completedAt", completion, completion_sha256 as "completionSha256",
+       completion_time_stamp as "completionTimeStamp"
      from tasks where order_id = any($1::text[]) order by position`,
     ids,
   );

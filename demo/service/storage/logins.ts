@@ -108,12 +108,15 @@ export interface FinishedLogin extends LoginEvidence {
 }
 
 export async function findFinishedLogin(sql: Sql, id: string): Promise<FinishedLogin | undefined> {
-  const [row] = await sql.query<FinishedLogin>(
+  return (await findFinishedLogins(sql, [id]))[0];
+}
+
+export function findFinishedLogins(sql: Sql, ids: readonly string[]): Promise<FinishedLogin[]> {
+  return sql.query<FinishedLogin>(
     `select id, id_token as "idToken", key_set as "keySet", acr, verified_at as "verifiedAt"
-     from logins where id = $1 and verified_at is not null`,
-    [id],
+     from logins where id = any($1::text[]) and verified_at is not null order by verified_at, id`,
+    [ids],
   );
-  return row;
 }
 
 /** Those that ended are evidence and stay. */

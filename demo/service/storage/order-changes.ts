@@ -25,7 +25,8 @@ export async function setTaskCompletion(
   evidenceSha256: string,
 ): Promise<void> {
   await sql.query(
-    'update tasks set status = $2, completed_at = $3, completion = $4, completion_sha256 = $5 where id = $1',
+    `update tasks set status = $2, completed_at = $3, completion = $4, completion_sha256 = $5,
+       completion_stamp_due_at = $3 where id = $1`,
     [taskId, 'completed', completedAt, JSON.stringify(evidence), evidenceSha256],
   );
 }

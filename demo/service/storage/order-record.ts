@@ -69,6 +69,8 @@ export interface TaskRecord {
   readonly completedAt: Date | undefined;
   readonly completion: CompletionEvidence | undefined;
   readonly completionSha256: string | undefined;
+  /** RFC 3161, over that hash: BASE64 of the token. Undefined until the authority has answered. */
+  readonly completionTimeStamp: string | undefined;
   readonly actions: readonly ActionRecord[];
 }
 

@@ -103,6 +103,7 @@ function buildTask(
     completedAt: undefined,
     completion: undefined,
     completionSha256: undefined,
+    completionTimeStamp: undefined,
     actions: task.actions.map((action, index) =>
       action.type === 'upload'
         ? buildUploadAction(context, id, action, index, `${pointer}/actions/${index}`)

@@ -51,7 +51,7 @@ export async function completeTask(
   // already, whatever has become of its proof since.
   const proving = prove(context, authorised, { completion, signature, ifMatch });
   await proving.catch(() => undefined);
-  return changeOrder(context, orderId, async (transaction) => {
+  const view = await changeOrder(context, orderId, async (transaction) => {
     // Before If-Match: whoever repeats a completion still holds the tag from before it.
     const answered = await claimIdempotencyKey<TaskView>(transaction.sql, idempotent, transaction.now);
     if (answered) return answered;
@@ -67,6 +67,8 @@ export async function completeTask(
     await keepAnswer(transaction.sql, idempotent, view);
     return view;
   });
+  context.stamping.wake();
+  return view;
 }
 
 /** What is wrong with a completion is said before anyone is asked to vouch for it. */

@@ -4,7 +4,7 @@
  * order still waits for it, and twice the same is the same.
  */
 import { orderStatus } from '../domain/order.ts';
-import { packagingRetryAt } from '../domain/packaging-retry.ts';
+import { retryAt } from '../domain/retry-at.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { SealRequest } from '../ports/pdf-sealer.ts';
@@ -17,6 +17,7 @@ import { senderName } from './present-task.ts';
 import { readOrderRecord } from './read-orders.ts';
 import { looksOf, sealedPlaces } from './sealed-looks.ts';
 import type { ServiceContext } from './service-context.ts';
+import { stampCompletionsOf } from './stamp-completions.ts';
 
 /** How long one instance may work on an order before another may take it over. */
 const LEASE = `interval '2 minutes'`;
@@ -38,6 +39,9 @@ async function packageOrder(context: ServiceContext, orderId: string): Promise<v
   const order = await loadOrder(context.database, orderId);
   if (!order || orderStatus(order) === 'completed') return;
   try {
+    const stamping = stampCompletionsOf(context, order);
+    // Should sealing fail as well, that is what is told.
+    stamping.catch(() => undefined);
     const sealed: { documentId: string; sha256: string; sizeBytes: number }[] = [];
     for (const document of order.documents) {
       const request = sealRequestFor(context, order, document);
@@ -47,6 +51,7 @@ async function packageOrder(context: ServiceContext, orderId: string): Promise<v
       const { sha256 } = await context.documents.put(bytes);
       sealed.push({ documentId: document.documentId, sha256, sizeBytes: bytes.length });
     }
+    await stamping;
     await finishPackaging(context, orderId, sealed);
   } catch (error) {
     await postponePackaging(context, orderId, error);
@@ -84,7 +89,7 @@ async function postponePackaging(context: ServiceContext, orderId: string, error
     if (transaction.order.packaging === 'done') return;
     const attempts = transaction.order.packagingAttempts + 1;
     const packaging = waits ? 'pending' : 'failed';
-    const dueAt = packagingRetryAt(transaction.now, attempts);
+    const dueAt = retryAt(transaction.now, attempts);
     await setPackaging(transaction.sql, orderId, { packaging, attempts, failure, dueAt });
     if (packaging === 'failed' && transaction.order.packaging !== 'failed') {
       transaction.record({ type: 'packaging.failed', data: { failure } });

@@ -1,4 +1,5 @@
 import type { History, Order, OrderPage, OrderStatus } from '../../../src/task/contract.ts';
+import type { HistoryEntry } from '../domain/history.ts';
 import { invalidRequest, ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import { loadOrders } from '../storage/load-orders.ts';
@@ -74,15 +75,15 @@ export async function readOrderHistory(
   orderId: string,
 ): Promise<History> {
   await readOrderRecord(context, customer, orderId);
-  const entries = await readHistory(context.database, orderId);
-  return {
-    orderId,
-    entries: entries.map(({ at, data, ...entry }) => ({
-      ...entry,
-      at: at.toISOString(),
-      ...(data && { data }),
-    })),
-  };
+  return { orderId, entries: presentHistory(await readHistory(context.database, orderId)) };
+}
+
+export function presentHistory(entries: readonly HistoryEntry[]): History['entries'] {
+  return entries.map(({ at, data, ...entry }) => ({
+    ...entry,
+    at: at.toISOString(),
+    ...(data && { data }),
+  }));
 }
 
 function formatCursor(row: { readonly id: string; readonly createdAt: Date }): string {

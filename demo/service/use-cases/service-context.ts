@@ -6,16 +6,18 @@ import type { Customers } from '../ports/customers.ts';
 import type { Database, Sql } from '../ports/database.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { DocumentText } from '../ports/document-text.ts';
+import type { EvidenceSigner } from '../ports/evidence-signer.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
 import type { OrderChanges } from '../ports/order-changes.ts';
 import type { PasskeyAuthority } from '../ports/passkey-authority.ts';
-import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
 import type { PdfSealer } from '../ports/pdf-sealer.ts';
 import type { ReceiptMaker } from '../ports/receipt-maker.ts';
 import type { ServiceLog } from '../ports/service-log.ts';
+import type { TimeStampAuthority } from '../ports/time-stamp-authority.ts';
 import type { UploadIntake } from '../ports/upload-intake.ts';
 import type { UploadStore } from '../ports/upload-store.ts';
+import type { WorkTrigger } from '../ports/work-trigger.ts';
 
 export interface ServiceContext {
   readonly database: Database;
@@ -32,7 +34,12 @@ export interface ServiceContext {
   readonly credentials: Credentials;
   readonly passkeys: PasskeyAuthority;
   readonly customers: Customers;
-  readonly packaging: PackagingTrigger;
+  readonly timeStamps: TimeStampAuthority;
+  readonly evidenceSigner: EvidenceSigner;
+  /** Makes the sealed PDFs. */
+  readonly packaging: WorkTrigger;
+  /** Has completions time-stamped. */
+  readonly stamping: WorkTrigger;
   readonly orderChanges: OrderChanges;
   readonly log: ServiceLog;
   /** Undefined where no eID is configured: then no order can ask for one. */

@@ -26,6 +26,7 @@ export function sampleOrder(name: string): OrderRecord {
     completedAt: undefined,
     completion: undefined,
     completionSha256: undefined,
+    completionTimeStamp: undefined,
   } as const;
   return {
     id: orderId,

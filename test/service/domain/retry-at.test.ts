@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packagingRetryAt } from '../../../demo/service/domain/packaging-retry.ts';
+import { retryAt } from '../../../demo/service/domain/retry-at.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const waitSeconds = (attempts: number) => (packagingRetryAt(NOW, attempts).getTime() - NOW.getTime()) / 1000;
+const waitSeconds = (attempts: number) => (retryAt(NOW, attempts).getTime() - NOW.getTime()) / 1000;
 
-test('packaging is tried again after 5 s, then each time after three times as long', () => {
+test('work is tried again after 5 s, then each time after three times as long', () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6].map(waitSeconds), [5, 15, 45, 135, 405, 1215]);
 });
 
