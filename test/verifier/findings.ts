@@ -46,7 +46,16 @@ export type ProblemCode =
   | 'time-stamp-imprint'
   | 'time-stamp-signature'
   | 'time-stamp-certificate'
-  | 'time-stamp-time';
+  | 'time-stamp-time'
+  | 'evidence-json'
+  | 'evidence-signature'
+  | 'history-line'
+  | 'history-head'
+  | 'completion'
+  | 'document'
+  | 'proof-eid'
+  | 'proof-passkey'
+  | 'sealed-file';
 
 export interface Problem {
   readonly code: ProblemCode;

@@ -64,7 +64,7 @@ export function checkSeal(contents: Uint8Array, covered: Uint8Array, context: Se
   }
   const signedAt = token && findings.guard(() => checkTimeStamp(token, signed.signer.signature, context));
   if (signedAt) checkChain(certificate, signed.certificates, anchors, signedAt, name, findings);
-  checkUsage(certificate, name, findings);
+  checkSealUsage(certificate, name, findings);
   return { subject: certificate.subject, ...(signedAt && { signedAt }) };
 }
 
@@ -128,7 +128,7 @@ const SEALING_PURPOSES: readonly string[] = [
 ];
 
 /** RFC 5280 section 4.2.1.3: a key for signing documents, and not one that issues certificates. */
-function checkUsage(certificate: Certificate, name: string, findings: Findings): void {
+export function checkSealUsage(certificate: Certificate, name: string, findings: Findings): void {
   const { keyUsage, extendedKeyUsage } = certificate;
   if (extendedKeyUsage && !extendedKeyUsage.purposes.some((purpose) => SEALING_PURPOSES.includes(purpose))) {
     findings.report('certificate-usage', `the certificate of ${name} is for something else than documents`);

@@ -18,7 +18,7 @@ import {
 } from './signed-data.ts';
 
 /** Clocks differ; a stamp from further ahead than this is not from this world. */
-const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
+export const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 
 /** @returns the time that the token states, when it states one, be the token good or not */
 export function checkTimeStamp(token: Der, signature: Uint8Array, context: SealContext): Date {
