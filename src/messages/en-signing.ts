@@ -132,9 +132,6 @@ export const signingWords: SigningWords = {
     seen: (count) =>
       count === 1 ? 'You have looked at the place.' : `You have looked at all ${count} places.`,
     toEditor: 'To my signature',
-    signed: (ways) => `Signed ${ways}`,
-    time: 'Time of signing',
-    order: (id) => `Order ${id}`,
   },
   proofs: {
     problems: {

@@ -32,7 +32,7 @@ export function formatWays([first = '', ...others]: readonly string[], language:
   ]);
 }
 
-export function withinSentence(text: string, language: string): string {
+function withinSentence(text: string, language: string): string {
   return text.charAt(0).toLocaleLowerCase(language) + text.slice(1);
 }
 

@@ -133,9 +133,6 @@ export const signingWords: SigningWords = {
     again: (count) => (count === 1 ? 'Stedet å signere' : 'Første felt igjen'),
     seen: (count) => (count === 1 ? 'Du har sett på feltet.' : `Du har sett på alle ${count} feltene.`),
     toEditor: 'Til underskriften',
-    signed: (ways) => `Signert ${ways}`,
-    time: 'Tidspunkt for signering',
-    order: (id) => `Ordre ${id}`,
   },
   proofs: {
     problems: {

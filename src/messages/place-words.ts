@@ -19,9 +19,4 @@ export interface PlaceWords {
   readonly seen: (count: number) => string;
   /** Back to where it is filled in. */
   readonly toEditor: string;
-  /** Under a signature; the ways are joined, and begin with a small letter. */
-  readonly signed: (ways: string) => string;
-  /** Where the time will stand. */
-  readonly time: string;
-  readonly order: (id: string) => string;
 }

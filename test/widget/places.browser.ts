@@ -88,7 +88,7 @@ describe('the places for the signer’s mark', () => {
     await places.shown(2);
     expect(places.names[0]).to.equal('Your signature: signature place 1 of 2, page 1, filled');
     expect(places.seen(SIGNATURE).text).to.contain('Kari N');
-    expect(places.seen(SIGNATURE).text).to.contain('Kari Nordmann · Signed by hand');
+    expect(places.seen(SIGNATURE).text).to.contain('Kari Nordmann · Signed by typed name');
     await person.type('Type your name to sign', '');
     await places.shown(2);
     expect(places.names[0]).to.contain('not filled');

@@ -1,3 +1,6 @@
+import type { UploadMediaType } from '../../../src/task/contract.ts';
+import type { MarkLanguage, SigningWay } from '../../../src/task/mark-words.ts';
+
 /** Makes the sealed PDF of an order's document when the last task has completed. */
 export interface PdfSealer {
   /**
@@ -11,7 +14,13 @@ export interface SealRequest {
   readonly original: Uint8Array;
   /** Lowercase hex; the sealer refuses bytes that do not hash to it. */
   readonly originalSha256: string;
-  readonly order: { readonly id: string; readonly title: string; readonly sender: string };
+  readonly order: {
+    readonly id: string;
+    readonly title: string;
+    readonly sender: string;
+    /** Of what is for all signers: the signature page. */
+    readonly language: MarkLanguage;
+  };
   /** In the order in which they signed; one visible field each. */
   readonly signatures: readonly SealedSignature[];
 }
@@ -22,7 +31,9 @@ export interface SealedSignature {
   readonly fieldName: string;
   readonly signerName: string;
   /** How it was signed; more than one where the task asked for all. */
-  readonly methods: readonly ('consent' | 'handwritten' | 'eid' | 'passkey')[];
+  readonly ways: readonly SigningWay[];
+  /** Of the task (BCP 47): the signer's marks speak its language. */
+  readonly locale: string;
   /** Of a signature by hand, as the signer saw it; else the name stands in its place. */
   readonly look?: SignatureLook;
   readonly signedAt: Date;
@@ -34,6 +45,19 @@ export interface SealedSignature {
   readonly marks?: readonly SealedMark[];
   /** As the signer saw them; else those of the name. */
   readonly initials?: SignatureLook;
+  /** Files of the signer's own, which the evidence is over, too. */
+  readonly uploads?: readonly SealedUpload[];
+}
+
+export interface SealedUpload {
+  /** What was asked for: how the signer calls the file is for nobody else. */
+  readonly title: string;
+  readonly mediaType: UploadMediaType;
+  readonly sizeBytes: number;
+  /** Of a PDF. */
+  readonly pages?: number;
+  /** Lowercase hex. */
+  readonly sha256: string;
 }
 
 /** In PDF points (1/72 inch) from the lower left corner of the page as shown. */

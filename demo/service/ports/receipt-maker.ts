@@ -1,7 +1,7 @@
 /** Makes the receipt of an order: a PDF that says what was asked, who did what and when, and by which proof. */
 import type { HistoryType } from '../domain/history.ts';
 import type { OrderStatus, TaskStatus } from '../domain/order.ts';
-import type { SealedSignature, SignatureLook } from './pdf-sealer.ts';
+import type { SealedSignature, SealedUpload, SealRequest, SignatureLook } from './pdf-sealer.ts';
 
 export interface ReceiptMaker {
   /**
@@ -16,6 +16,7 @@ export interface Receipt {
     readonly id: string;
     readonly title: string;
     readonly sender: string;
+    readonly language: SealRequest['order']['language'];
     readonly status: OrderStatus;
     readonly externalReference?: string;
     readonly createdAt: Date;
@@ -47,14 +48,14 @@ export interface ReceiptSigner {
   readonly reason?: string;
   readonly signed?: {
     readonly at: Date;
-    readonly methods: SealedSignature['methods'];
+    readonly ways: SealedSignature['ways'];
     /** As the signer saw it. */
     readonly look?: SignatureLook;
     /** What was proven, each on a line of its own: how it was known who signs, and what they signed with. */
     readonly proofs: readonly ReceiptProof[];
     readonly documents: readonly string[];
     /** Of their own, by what was asked for. */
-    readonly uploads: readonly { readonly title: string; readonly sha256: string }[];
+    readonly uploads: readonly SealedUpload[];
     readonly consent: { readonly version: string; readonly sha256: string };
     readonly evidenceSha256: string;
   };

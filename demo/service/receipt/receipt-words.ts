@@ -1,70 +1,35 @@
-/** What a receipt says of states, proofs and events. */
+/** What a receipt says besides what seals say, in each language that there is. */
+import type { MarkLanguage } from '../../../src/task/mark-words.ts';
 import type { HistoryType } from '../domain/history.ts';
 import type { OrderStatus, TaskStatus } from '../domain/order.ts';
 import type { ReceiptProof } from '../ports/receipt-maker.ts';
-import { timeWords } from '../sealing/signature-words.ts';
+import { receiptWords as en } from './receipt-words-en.ts';
+import { receiptWords as nb } from './receipt-words-nb.ts';
 
-export const ORDER_WORDS: Record<OrderStatus, string> = {
-  open: 'Open: not everybody has signed',
-  packaging: 'Everybody has signed; the sealed files are being made',
-  completed: 'Completed: everybody has signed, and the files are sealed',
-  rejected: 'Ended: somebody said no',
-  expired: 'Ended: the deadline passed',
-  deleted: 'Ended: withdrawn by the sender',
-  failed: 'Everybody has signed; the sealed files could not be made yet',
-};
-
-export const TASK_WORDS: Record<TaskStatus, string> = {
-  blocked: 'Waits for others',
-  ready: 'Has not signed yet',
-  completed: 'Signed',
-  rejected: 'Said no',
-  expired: 'Did not sign in time',
-  deleted: 'Withdrawn',
-};
-
-export function proofWords(proof: ReceiptProof): string {
-  switch (proof.by) {
-    case 'link':
-      return 'Opened by whoever held the link';
-    case 'code':
-      return 'Opened by whoever held the reference code';
-    case 'artifact':
-      return 'Logged in at the sender’s own site';
-    case 'eid': {
-      const what = proof.use === 'login' ? 'Logged in with eID' : 'Signed with eID';
-      return `${what}, ${timeWords(new Date(proof.at))} (${proof.acr})`;
-    }
-    case 'passkey':
-      return `Passkey ${proof.credentialId}, first used ${timeWords(new Date(proof.registeredAt))}`;
-  }
+export interface ReceiptWords {
+  readonly receipt: string;
+  readonly receiptOf: (title: string) => string;
+  readonly documents: (count: number) => string;
+  readonly signers: (count: number) => string;
+  readonly history: string;
+  readonly historyHash: string;
+  readonly writtenOn: (order: string, time: string) => string;
+  readonly status: string;
+  readonly reference: string;
+  readonly made: string;
+  readonly thisReceipt: string;
+  readonly size: string;
+  readonly original: string;
+  readonly sealed: string;
+  readonly reason: string;
+  readonly noReason: string;
+  readonly time: string;
+  readonly knownBy: string;
+  readonly consent: string;
+  readonly order: Readonly<Record<OrderStatus, string>>;
+  readonly task: Readonly<Record<TaskStatus, string>>;
+  readonly proof: (proof: ReceiptProof) => string;
+  readonly event: Readonly<Record<HistoryType, string>>;
 }
 
-export const EVENT_WORDS: Record<HistoryType, string> = {
-  'order.created': 'The order was made',
-  'task.opened': 'Opened the task',
-  'task.artifact-issued': 'Was sent to sign by the sender’s site',
-  'task.authenticated': 'Logged in',
-  'task.login-cancelled': 'Broke off the login',
-  'task.login-failed': 'Could not log in',
-  'task.subject-mismatch': 'Somebody else logged in, and was turned away',
-  'task.passkey-registered': 'Made a passkey',
-  'task.viewed': 'Looked at a document',
-  'task.uploaded': 'Uploaded a file',
-  'task.upload-removed': 'Took an uploaded file away again',
-  'task.postponed': 'Put it off',
-  'task.cancelled': 'Left without signing',
-  'task.ready': 'Could sign from now on',
-  'task.completed': 'Signed',
-  'task.rejected': 'Said no',
-  'task.expired': 'Did not sign in time',
-  'task.deleted': 'The task was withdrawn',
-  'order.packaging': 'Everybody had signed',
-  'order.sealed': 'The files were sealed',
-  'order.completed': 'The order was completed',
-  'order.rejected': 'The order ended: somebody had said no',
-  'order.expired': 'The order ended: the deadline had passed',
-  'order.deleted': 'The order was withdrawn',
-  'packaging.failed': 'The sealed files could not be made',
-  'packaging.restarted': 'Making the sealed files was started again',
-};
+export const RECEIPT_WORDS: Readonly<Record<MarkLanguage, ReceiptWords>> = { en, nb };

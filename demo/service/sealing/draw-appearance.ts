@@ -1,8 +1,9 @@
 /** What is seen in a signature field: the name or the typed text large, then who, how, when and for which order. */
 import { type PDFPage, grayscale } from '@cantoo/pdf-lib';
+import { markWordsFor } from '../../../src/task/mark-words.ts';
 import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
 import { drawLook, type Ink } from './draw-look.ts';
-import { methodWords, timeWords } from './signature-words.ts';
+import { timeWords } from './time-words.ts';
 import { type Fonts, SHADE, drawLine, sizeThatFits } from './text-drawing.ts';
 
 /** The field of the signature page; other sizes are drawn in proportion to their height. */
@@ -38,10 +39,15 @@ export function drawAppearance(
     height: Math.max(1, height - 2 * inset - block),
   };
   drawLook(page, ink, room, fonts, 19 * scale);
+  const words = markWordsFor(signature.locale);
   const lines = [
-    { text: `${signature.signerName} · ${methodWords(signature)}`, font: fonts.semiBold, shade: SHADE.text },
+    {
+      text: `${signature.signerName} · ${words.signed(signature.ways)}`,
+      font: fonts.semiBold,
+      shade: SHADE.text,
+    },
     { text: timeWords(signature.signedAt), font: fonts.regular, shade: SHADE.quiet },
-    { text: `Order ${order.id}`, font: fonts.regular, shade: SHADE.quiet },
+    { text: words.order(order.id), font: fonts.regular, shade: SHADE.quiet },
   ];
   lines.forEach((line, at) => {
     const y = inset + leading * (lines.length - 1 - at) + small * 0.2;

@@ -11,8 +11,9 @@ import { type PdfDocument, openPdf } from '../pdf/pdf-document.ts';
 import { drawAppearance } from './draw-appearance.ts';
 import { drawInitials, initialsLook } from './draw-initials.ts';
 import { type Ink, prepareInk } from './draw-look.ts';
-import { type FieldOnPage, type PaperSize, drawSignaturePages } from './draw-signature-page.ts';
+import { type FieldOnPage, drawSignaturePages } from './draw-signature-page.ts';
 import { Graft } from './graft.ts';
+import { A4, type PaperSize } from './paper.ts';
 import { type Turn, pageGeometry, shownSize, uprightMatrix } from '../pdf/page-geometry.ts';
 import { newDrawing } from './text-drawing.ts';
 
@@ -26,12 +27,12 @@ export interface SealDrawing {
   graftMark(index: number, mark: SealedMark, turn: Turn, into: AppendedRevisions): PdfRef;
 }
 
-const A4: PaperSize = { width: 595.28, height: 841.89 };
 const LETTER: PaperSize = { width: 612, height: 792 };
 
 export async function drawSeal(request: SealRequest, document: PdfDocument): Promise<SealDrawing> {
   const { drawing, fonts } = await newDrawing();
-  const needsPage = request.signatures.some(({ place }) => !place);
+  // What a signer signed besides the document is told in it, too, whatever has a place.
+  const needsPage = request.signatures.some(({ place, uploads = [] }) => !place || uploads.length > 0);
   const fields = needsPage
     ? drawSignaturePages(drawing, fonts, request, paperLike(document))
     : new Map<number, FieldOnPage>();

@@ -1,9 +1,14 @@
-/** The signature page: what was signed, by whom, how and when, with a field for every signature. */
-import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
-import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
+/** The signature page: what was signed, by whom, how, when and where, with a field for every signature that has no place. */
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import { type MarkLanguage, markWordsFor } from '../../../src/task/mark-words.ts';
+import { joinPageRanges } from '../domain/page-ranges.ts';
+import type { SealedPlace, SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
 import { FIELD_SIZE } from './draw-appearance.ts';
-import { methodWords, timeWords } from './signature-words.ts';
-import { type Fonts, SHADE, drawLine, rule, wrapped } from './text-drawing.ts';
+import { drawUploads } from './draw-uploads.ts';
+import { Paper, type PaperSize } from './paper.ts';
+import { pageList, SEAL_WORDS, type SealWords } from './seal-words.ts';
+import { timeWords } from './time-words.ts';
+import { type Fonts, SHADE } from './text-drawing.ts';
 
 export interface FieldOnPage {
   /** Counted from 0 among the signature pages. */
@@ -14,147 +19,122 @@ export interface FieldOnPage {
   readonly height: number;
 }
 
-export interface PaperSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-const MARGIN = 56;
-const ROW_HEIGHT = 104;
-const LABEL_WIDTH = 108;
-const FOOT = 92;
+/** Above and below a signer. */
+const ROW_MARGIN = 14;
+/** Of a signer with a field beside their name. */
+const ROW_HEIGHT = FIELD_SIZE.height + 2 * ROW_MARGIN;
+/** With two lines of a name and three of ways to sign: field and name stand on one sheet. */
+const MOST_ROW_HEIGHT = 140;
+/** For the number of a signer. */
+const INDENT = 22;
+/** A hundred places on pages that are not neighbours take ten. */
+const MOST_LINES = 12;
 
 /** @returns the fields of the signatures that have no place elsewhere, by their index */
 export function drawSignaturePages(
   drawing: PDFDocument,
   fonts: Fonts,
   request: SealRequest,
-  paper: PaperSize,
+  size: PaperSize,
 ): ReadonlyMap<number, FieldOnPage> {
+  const { order, signatures } = request;
+  const words = SEAL_WORDS[order.language];
   const fields = new Map<number, FieldOnPage>();
-  const pages: PDFPage[] = [];
-  const right = paper.width - MARGIN;
-  let top = -1;
-  request.signatures.forEach((signature, index) => {
-    if (top - ROW_HEIGHT < FOOT) {
-      const page = drawing.addPage([paper.width, paper.height]);
-      pages.push(page);
-      top = pages.length === 1 ? drawHead(page, fonts, request) : drawContinuedHead(page, fonts, request);
-    }
-    const page = pages.at(-1);
-    if (page === undefined) return;
-    rule(page, top, MARGIN, right);
-    drawSigner(page, fonts, signature, index + 1, top);
-    if (!signature.place) {
-      const { width, height } = FIELD_SIZE;
-      fields.set(index, { page: pages.length - 1, x: right - width, y: top - 14 - height, width, height });
-    }
-    top -= ROW_HEIGHT;
-    rule(page, top, MARGIN, right);
+  /** Whose row goes on, where a sheet ends within it. */
+  let current: string | undefined;
+  const paper: Paper = new Paper(drawing, fonts, size, () => {
+    paper.write({ text: words.signedByContinued, size: 12, font: fonts.semiBold });
+    paper.write({ text: order.title, size: 9, shade: SHADE.quiet });
+    paper.skip(8);
+    paper.rule();
+    if (current === undefined) return;
+    paper.skip(8);
+    paper.write({ text: words.continued(current), size: 9, x: INDENT, shade: SHADE.quiet });
+    paper.skip(4);
   });
-  pages.forEach((page, at) => drawFoot(page, fonts, request, `Page ${at + 1} of ${pages.length}`));
+  drawHead(paper, request, words);
+  signatures.forEach((signature, index) => {
+    paper.keep(MOST_ROW_HEIGHT);
+    current = signature.signerName;
+    const field = drawSigner(paper, signature, index + 1, order.language);
+    if (field) fields.set(index, field);
+    drawMarks(paper, signature, request, words);
+    drawUploads(paper, signature.uploads ?? [], words, INDENT);
+    current = undefined;
+    paper.skip(8);
+    paper.rule();
+  });
+  paper.number(markWordsFor(order.language).order(order.id), words.pageOf, words.foot);
   return fields;
 }
 
-/** @returns where the signers begin */
-function drawHead(page: PDFPage, fonts: Fonts, { order, originalSha256, signatures }: SealRequest): number {
-  const maxWidth = page.getWidth() - 2 * MARGIN;
-  let y = page.getHeight() - MARGIN - 22;
-  drawLine(page, { text: 'Signature page', x: MARGIN, y, size: 22, font: fonts.semiBold, maxWidth });
-  y -= 10;
-  for (const text of wrapped(order.title, fonts.regular, 12, maxWidth, 2)) {
-    y -= 16;
-    drawLine(page, { text, x: MARGIN, y, size: 12, font: fonts.regular, maxWidth });
-  }
-  y -= 12;
-  const count = signatures.length;
-  const facts = [
-    ['Order', order.id],
-    ['Sender', order.sender],
-    ['Document (SHA-256)', originalSha256],
-    ['Signatures', String(count)],
-  ] as const;
-  for (const [label, text] of facts) {
-    y -= 17;
-    drawLine(page, {
-      text: label,
-      x: MARGIN,
-      y,
-      size: 9,
-      font: fonts.regular,
-      maxWidth: LABEL_WIDTH,
-      shade: SHADE.quiet,
-    });
-    drawLine(page, {
-      text,
-      x: MARGIN + LABEL_WIDTH,
-      y,
-      size: 9,
-      font: fonts.regular,
-      maxWidth: maxWidth - LABEL_WIDTH,
-    });
-  }
-  y -= 36;
-  drawLine(page, { text: 'Signed by', x: MARGIN, y, size: 12, font: fonts.semiBold, maxWidth });
-  return y - 12;
+function drawHead(paper: Paper, { order, originalSha256, signatures }: SealRequest, words: SealWords): void {
+  paper.write({ text: words.signaturePage, size: 22, font: paper.fonts.semiBold });
+  paper.write({ text: order.title, size: 12, maxLines: 2 });
+  paper.skip(12);
+  paper.fact(words.order, order.id);
+  paper.fact(words.sender, order.sender, { maxLines: 2 });
+  paper.fact(words.document, originalSha256);
+  paper.fact(words.signatures, String(signatures.length));
+  paper.skip(14);
+  paper.write({ text: words.signedBy, size: 12, font: paper.fonts.semiBold });
+  paper.skip(8);
+  paper.rule();
 }
 
-function drawContinuedHead(page: PDFPage, fonts: Fonts, { order }: SealRequest): number {
-  const maxWidth = page.getWidth() - 2 * MARGIN;
-  const y = page.getHeight() - MARGIN - 12;
-  drawLine(page, { text: 'Signed by, continued', x: MARGIN, y, size: 12, font: fonts.semiBold, maxWidth });
-  drawLine(page, {
-    text: order.title,
-    x: MARGIN,
-    y: y - 15,
-    size: 9,
-    font: fonts.regular,
-    maxWidth,
-    shade: SHADE.quiet,
-  });
-  return y - 29;
-}
-
+/** @returns the field, where the signature has no place elsewhere */
 function drawSigner(
-  page: PDFPage,
-  fonts: Fonts,
+  paper: Paper,
   signature: SealedSignature,
   number: number,
-  top: number,
-): void {
-  const x = MARGIN + 22;
-  const maxWidth = page.getWidth() - MARGIN - FIELD_SIZE.width - 14 - x;
-  const quiet = { font: fonts.regular, shade: SHADE.quiet, maxWidth };
-  const { evidenceSha256: evidence, place } = signature;
-  drawLine(page, { text: `${number}`, x: MARGIN, y: top - 25, size: 11, ...quiet, maxWidth: 20 });
-  drawLine(page, { text: signature.signerName, x, y: top - 25, size: 11, font: fonts.semiBold, maxWidth });
-  drawLine(page, { text: methodWords(signature), x, y: top - 41, size: 9, font: fonts.regular, maxWidth });
-  drawLine(page, {
-    text: timeWords(signature.signedAt),
-    x,
-    y: top - 54,
-    size: 9,
-    font: fonts.regular,
-    maxWidth,
-  });
-  drawLine(page, { text: 'Evidence (SHA-256)', x, y: top - 70, size: 6.5, ...quiet });
-  drawLine(page, { text: evidence.slice(0, 32), x, y: top - 79, size: 6.5, ...quiet });
-  drawLine(page, { text: evidence.slice(32), x, y: top - 88, size: 6.5, ...quiet });
-  if (place) {
-    const at = page.getWidth() - MARGIN - FIELD_SIZE.width;
-    drawLine(page, { text: `Signature on page ${place.page}`, x: at, y: top - 25, size: 9, ...quiet });
-  }
+  language: MarkLanguage,
+): FieldOnPage | undefined {
+  const { fonts, left, top, width } = paper;
+  const { signerName, ways, signedAt, evidenceSha256: evidence, place } = signature;
+  const x = left + width - FIELD_SIZE.width;
+  const field = place ? undefined : { page: paper.sheets - 1, x, y: top - ROW_HEIGHT + ROW_MARGIN };
+  const maxWidth = width - INDENT - (field ? FIELD_SIZE.width + 14 : 0);
+  const beside = { x: INDENT, maxWidth };
+  paper.skip(ROW_MARGIN - 4);
+  const first = paper.top;
+  paper.write({ text: String(number), size: 11, shade: SHADE.quiet, maxWidth: INDENT - 2 });
+  paper.skip(paper.top - first);
+  paper.write({ ...beside, text: signerName, size: 11, font: fonts.semiBold, maxLines: 2 });
+  paper.write({ ...beside, text: markWordsFor(language).signed(ways), size: 9, maxLines: 3 });
+  paper.write({ ...beside, text: timeWords(signedAt), size: 9 });
+  paper.skip(4);
+  for (const text of [
+    SEAL_WORDS[language].evidence,
+    ...(field ? [evidence.slice(0, 32), evidence.slice(32)] : [evidence]),
+  ])
+    paper.write({ ...beside, text, size: 6.5, shade: SHADE.quiet });
+  paper.skip(6);
+  if (!field) return undefined;
+  paper.skip(Math.max(0, paper.top - (top - ROW_HEIGHT + 8)));
+  return { ...field, ...FIELD_SIZE };
 }
 
-function drawFoot(page: PDFPage, fonts: Fonts, { order }: SealRequest, count: string): void {
-  const maxWidth = page.getWidth() - 2 * MARGIN;
-  const line = { x: MARGIN, size: 7.5, font: fonts.regular, shade: SHADE.quiet, maxWidth };
-  drawLine(page, {
-    ...line,
-    y: MARGIN + 12,
-    text: 'Every signature is sealed and time-stamped in this file. Its evidence is kept by the signing service.',
-  });
-  const width = fonts.regular.widthOfTextAtSize(count, 7.5);
-  drawLine(page, { ...line, y: MARGIN, text: `Order ${order.id}`, maxWidth: maxWidth - width - 12 });
-  drawLine(page, { ...line, y: MARGIN, text: count, x: page.getWidth() - MARGIN - width });
+function drawMarks(
+  paper: Paper,
+  { place, marks = [] }: SealedSignature,
+  { order }: SealRequest,
+  words: SealWords,
+): void {
+  const ofKind = (kind: 'signature' | 'initials') => marks.filter((mark) => mark.kind === kind);
+  const say = (label: string, places: readonly SealedPlace[]) => {
+    if (places.length === 0) return;
+    const ranges = joinPageRanges(
+      places.map(({ page }) => [page, page]),
+      [],
+      Infinity,
+    );
+    const text = words.places(places.length, pageList(ranges, order.language), isOnePage(ranges));
+    paper.fact(label, text, { x: INDENT, maxLines: MOST_LINES });
+  };
+  say(words.signedAt, [...(place ? [place] : []), ...ofKind('signature')]);
+  say(words.initialsAt, ofKind('initials'));
+}
+
+function isOnePage(ranges: readonly (readonly [number, number])[]): boolean {
+  return ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
 }

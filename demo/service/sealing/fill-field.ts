@@ -1,4 +1,5 @@
 /** Fills one signer's field: its signature dictionary and what is seen in the field. */
+import type { SigningWay } from '../../../src/task/mark-words.ts';
 import type { SealRequest } from '../ports/pdf-sealer.ts';
 import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
 import { PdfDict } from '../pdf/objects.ts';
@@ -20,8 +21,22 @@ export function fillField(
     ref,
     words: {
       signerName: signature.signerName,
-      reason: `Order ${order.id}; method ${signature.methods.join(' and ')}; evidence SHA-256 ${signature.evidenceSha256}`,
+      reason: `Order ${order.id}; method ${signature.ways.map(methodOf).join(' and ')}; evidence SHA-256 ${signature.evidenceSha256}`,
       claimedAt: signature.signedAt,
     },
   };
+}
+
+/** As the protocol calls it: programs read it, so it is the same in every language. */
+function methodOf(way: SigningWay): string {
+  switch (way) {
+    case 'typed':
+    case 'drawn':
+    case 'uploaded':
+      return `handwritten (${way})`;
+    case 'consent':
+    case 'eid':
+    case 'passkey':
+      return way;
+  }
 }

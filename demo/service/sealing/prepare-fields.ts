@@ -2,6 +2,7 @@
  * Puts the signature page and every signature field into the first revision: the certification allows
  * fields to be filled, not to be added.
  */
+import { markLanguage } from '../../../src/task/mark-words.ts';
 import type { SealRequest, SealedSignature } from '../ports/pdf-sealer.ts';
 import type { AppendedRevisions } from '../pdf/appended-revisions.ts';
 import { PdfDict, type PdfObject, PdfRef, PdfStream, PdfString, isArray, name } from '../pdf/objects.ts';
@@ -10,6 +11,7 @@ import { readTextString, textString } from '../pdf/text-string.ts';
 import { addAnnotation } from './add-annotation.ts';
 import { addPages } from './add-pages.ts';
 import type { SealDrawing } from './draw-seal.ts';
+import { SEAL_WORDS } from './seal-words.ts';
 import { type Rectangle, type Turn, pageGeometry, placeOnPage } from '../pdf/page-geometry.ts';
 
 export interface PreparedField {
@@ -24,7 +26,7 @@ export interface SignerField extends PreparedField {
 }
 
 export interface FieldsToPrepare {
-  readonly order: Pick<SealRequest['order'], 'id'>;
+  readonly order: Pick<SealRequest['order'], 'id' | 'language'>;
   readonly signatures: readonly SealedSignature[];
 }
 
@@ -70,7 +72,7 @@ export function prepareFields(
   };
   const signers = request.signatures.map((signature, index): SignerField => {
     const spot = spotOf(signature, index, document, drawing, signaturePages);
-    const title = `Signature of ${signature.signerName}`;
+    const title = SEAL_WORDS[markLanguage(signature.locale)].signatureOf(signature.signerName);
     return {
       ...widget(signature.fieldName, title, spot.page, spot.rectangle),
       index,
@@ -80,7 +82,8 @@ export function prepareFields(
   });
   const lastPage = signaturePages.at(-1) ?? document.pages.at(-1)?.ref;
   if (lastPage === undefined) throw new TypeError('The document has no pages.');
-  const certification = widget('seal', `Seal of order ${request.order.id}`, lastPage, [0, 0, 0, 0]);
+  const { id, language } = request.order;
+  const certification = widget('seal', SEAL_WORDS[language].sealOf(id), lastPage, [0, 0, 0, 0]);
   addToForm(document, revisions, [...signers.map(({ ref }) => ref), certification.ref]);
   return { certification, signers };
 }

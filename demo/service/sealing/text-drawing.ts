@@ -58,7 +58,7 @@ export function sizeThatFits(
   return width <= maxWidth ? size : Math.max(smallest, (size * maxWidth) / width);
 }
 
-/** Breaks at spaces into at most this many lines; the last one is cut when there is more. */
+/** Breaks at spaces, and a word that is longer than a line within it; the last line is cut when there are more. */
 export function wrapped(
   text: string,
   font: PDFFont,
@@ -66,16 +66,44 @@ export function wrapped(
   maxWidth: number,
   maxLines: number,
 ): string[] {
+  const fits = (part: string) => font.widthOfTextAtSize(part, size) <= maxWidth;
   const lines: string[] = [];
   let line = '';
-  for (const word of printable(text, font).split(' ')) {
+  const words = printable(text, font)
+    .split(' ')
+    .flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
+  for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && lines.length < maxLines - 1 && font.widthOfTextAtSize(longer, size) > maxWidth) {
+    if (line !== '' && lines.length < maxLines - 1 && !fits(longer)) {
       lines.push(line);
       line = word;
     } else line = longer;
   }
   return [...lines, line];
+}
+
+/** Into parts of which each is as long as it may be. */
+function broken(word: string, fits: (part: string) => boolean): string[] {
+  const parts: string[] = [];
+  for (let rest = [...word]; rest.length > 0;) {
+    const count = Math.max(1, mostThatFit(rest, fits));
+    parts.push(rest.slice(0, count).join(''));
+    rest = rest.slice(count);
+  }
+  return parts;
+}
+
+/** From few to more, since to measure takes as long as the text is. @returns how many from the beginning on */
+function mostThatFit(characters: readonly string[], fits: (part: string) => boolean): number {
+  const fit = (count: number) => count <= characters.length && fits(characters.slice(0, count).join(''));
+  let [fitting, tooMany] = [0, 1];
+  while (fit(tooMany)) [fitting, tooMany] = [tooMany, tooMany * 2];
+  while (fitting + 1 < tooMany) {
+    const middle = (fitting + tooMany) >> 1;
+    if (fit(middle)) fitting = middle;
+    else tooMany = middle;
+  }
+  return fitting;
 }
 
 export function rule(page: PDFPage, y: number, left: number, right: number): void {
@@ -110,14 +138,9 @@ function printable(text: string, font: PDFFont): string {
 }
 
 function ellipsized(text: string, font: PDFFont, size: number, maxWidth: number): string {
-  if (font.widthOfTextAtSize(text, size) <= maxWidth) return text;
+  const fits = (part: string) => font.widthOfTextAtSize(part, size) <= maxWidth;
+  if (fits(text)) return text;
   const characters = [...text];
-  let [fits, tooLong] = [0, characters.length];
-  while (fits + 1 < tooLong) {
-    const middle = (fits + tooLong) >> 1;
-    const width = font.widthOfTextAtSize(`${characters.slice(0, middle).join('')}…`, size);
-    if (width <= maxWidth) fits = middle;
-    else tooLong = middle;
-  }
-  return fits === 0 ? '' : `${characters.slice(0, fits).join('').trimEnd()}…`;
+  const count = mostThatFit(characters, (part) => fits(`${part}…`));
+  return count === 0 ? '' : `${characters.slice(0, count).join('').trimEnd()}…`;
 }

@@ -12,11 +12,13 @@ import { TimeStampError } from '../ports/time-stamp-authority.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
 import type { DocumentActionRecord, OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
+import { orderLanguage } from './order-language.ts';
 import { changeOrder } from './order-transaction.ts';
 import { senderName } from './present-task.ts';
 import { readOrderRecord } from './read-orders.ts';
-import { looksOf, sealedPlaces } from './sealed-looks.ts';
+import { looksOf, sealedPlaces, waysOf } from './sealed-looks.ts';
 import type { ServiceContext } from './service-context.ts';
+import { signedUploads } from './signed-uploads.ts';
 import { stampCompletionsOf } from './stamp-completions.ts';
 
 /** How long one instance may work on an order before another may take it over. */
@@ -141,26 +143,35 @@ function sealRequestFor(
         candidate.documentId === document.documentId &&
         candidate.status === 'done',
     );
-    const signatures = task.completion?.signature ?? [];
-    if (!action || signatures.length === 0 || !task.completedAt || !task.completionSha256) return [];
+    const { completion } = task;
+    const signatures = completion?.signature ?? [];
+    if (!action || !completion || signatures.length === 0 || !task.completedAt || !task.completionSha256)
+      return [];
     const { look, initials } = looksOf(signatures);
     const { place, marks } = sealedPlaces(action.places);
     return {
       taskId: task.id,
       fieldName: `signature.${task.id}`,
       signerName: task.subject.name,
-      methods: signatures.map(({ method }) => method),
+      ways: waysOf(signatures),
+      locale: task.locale,
       ...(look && { look }),
       signedAt: task.completedAt,
       evidenceSha256: task.completionSha256,
       ...(place && { place }),
       marks,
       ...(initials && { initials }),
+      uploads: signedUploads(task, completion),
     };
   });
   return {
     originalSha256: document.sha256,
-    order: { id: order.id, title: order.title, sender: senderName(context, order) },
+    order: {
+      id: order.id,
+      title: order.title,
+      sender: senderName(context, order),
+      language: orderLanguage(order),
+    },
     signatures,
   };
 }

@@ -12,9 +12,11 @@ import type {
 } from '../storage/order-record.ts';
 import { readHistory } from '../storage/read-history.ts';
 import { senderName } from './present-task.ts';
+import { orderLanguage } from './order-language.ts';
 import { readOrderRecord } from './read-orders.ts';
-import { looksOf } from './sealed-looks.ts';
+import { looksOf, waysOf } from './sealed-looks.ts';
 import { databaseNow, type ServiceContext } from './service-context.ts';
+import { signedUploads } from './signed-uploads.ts';
 
 /**
  * As things stand now: of an order that is not over, too.
@@ -56,6 +58,7 @@ function receiptOf(
       id: order.id,
       title: order.title,
       sender: senderName(context, order),
+      language: orderLanguage(order),
       status: orderStatus(order),
       ...(externalReference !== undefined && { externalReference }),
       createdAt: order.createdAt,
@@ -84,14 +87,11 @@ function signerOf(order: OrderRecord, task: TaskRecord): ReceiptSigner {
     return { ...signer, ...(rejectionReason !== undefined && { reason: rejectionReason }) };
   const { look } = looksOf(completion.signature);
   const titles = new Map(order.documents.map(({ documentId, title }) => [documentId, title]));
-  const requests = new Map(
-    task.actions.flatMap((action) => (action.type === 'upload' ? [[action.id, action.request.title]] : [])),
-  );
   return {
     ...signer,
     signed: {
       at: completedAt,
-      methods: completion.signature.map(({ method }) => method),
+      ways: waysOf(completion.signature),
       ...(look && { look }),
       proofs: [
         ...(completion.authentication ? [openedBy(completion.authentication)] : []),
@@ -100,9 +100,7 @@ function signerOf(order: OrderRecord, task: TaskRecord): ReceiptSigner {
       documents: completion.documents.flatMap(({ documentId }) =>
         documentId === undefined ? [] : [titles.get(documentId) ?? documentId],
       ),
-      uploads: completion.documents.flatMap(({ actionId, upload, sha256 }) =>
-        upload ? [{ title: requests.get(actionId) ?? upload.id, sha256 }] : [],
-      ),
+      uploads: signedUploads(task, completion),
       consent: { version: completion.consent.version, sha256: completion.consent.sha256 },
       evidenceSha256: completionSha256,
     },

@@ -1,5 +1,6 @@
 /** What of a signature is seen in the sealed document, and where. */
 import type { Place } from '../../../src/task/contract.ts';
+import type { SigningWay } from '../../../src/task/mark-words.ts';
 import type { SealedMark, SealedPlace, SignatureLook } from '../ports/pdf-sealer.ts';
 import type { SignatureEvidence } from '../storage/order-record.ts';
 
@@ -23,6 +24,12 @@ export function looksOf(signatures: readonly SignatureEvidence[]): {
 } {
   const byHand = signatures.find((signature) => signature.method === 'handwritten');
   return { look: byHand && lookOf(byHand), initials: byHand?.initials && lookOf(byHand.initials) };
+}
+
+export function waysOf(signatures: readonly SignatureEvidence[]): readonly SigningWay[] {
+  return signatures.map((signature) =>
+    signature.method === 'handwritten' ? signature.kind : signature.method,
+  );
 }
 
 interface Mark {

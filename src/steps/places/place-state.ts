@@ -3,10 +3,9 @@ import { methodsUsed } from '../../session/completion.ts';
 import { signedActions } from '../../session/draft.ts';
 import { EMPTY_HAND, type Hand } from '../../session/hand.ts';
 import { handGap } from '../../session/handwriting.ts';
-import { formatWays, withinSentence } from '../../messages/format-facts.ts';
 import type { Look } from '../../signature/place-look.ts';
 import { prefilledInitials } from '../../signature/prefilled-initials.ts';
-import type { SigningContext } from '../rooms.ts';
+import { markWordsFor } from '../../task/mark-words.ts';
 import type { WorkState } from '../work-step.ts';
 import type { TaskPlace } from './task-places.ts';
 
@@ -44,18 +43,13 @@ export function placeState({ place, action }: TaskPlace, state: WorkState): Plac
 }
 
 /** Under the signature, as the sealed PDF has it: who and how, when, for which order. */
-export function linesOf(
-  { place }: TaskPlace,
-  { task, draft }: WorkState,
-  { words, language }: Pick<SigningContext, 'words' | 'language'>,
-): readonly string[] {
+export function linesOf({ place }: TaskPlace, { task, draft }: WorkState): readonly string[] {
   if (place.kind === 'initials') return [];
-  const methods = methodsUsed(task, draft).map((method) => words.receipt.methods[method]);
-  return [
-    `${task.subject.name} · ${words.places.signed(withinSentence(formatWays(methods, language), language))}`,
-    words.places.time,
-    words.places.order(task.order.id),
-  ];
+  const words = markWordsFor(task.locale);
+  const ways = methodsUsed(task, draft).map((method) =>
+    method === 'handwritten' ? draft.hand.kind : method,
+  );
+  return [`${task.subject.name} · ${words.signed(ways)}`, words.time, words.order(task.order.id)];
 }
 
 function lookOf(hand: Hand): Look | undefined {

@@ -62,7 +62,7 @@ function markOf(one: TaskPlace, state: WorkState, context: SigningContext): Page
           invitation: words.here[kind],
           look,
           isPromise: filled === 'later',
-          lines: look ? linesOf(one, state, context) : [],
+          lines: look ? linesOf(one, state) : [],
           assets: context.assets,
         }}
       ></signing-place-look>`,

@@ -23,18 +23,18 @@ const typed = (text: string, face?: 'caveat' | 'marck-script' | 'mynerve'): Sign
 const textOf = (sealed: Uint8Array) => Buffer.from(sealed).toString('latin1');
 
 describe('a signature by hand is sealed as the signer saw it', () => {
-  for (const [what, look, mark] of [
-    ['drawn', DRAWN, /0\.078 0\.2 0\.478 rg/],
-    ['uploaded', UPLOADED, /\/Subtype\s*\/Image/],
-    ['typed in Caveat', typed('Kari Nordmann', 'caveat'), /Caveat/],
-    ['typed in Marck Script', typed('Юлія Шевченко', 'marck-script'), /MarckScript/],
-    ['typed in Mynerve', typed('Ελένη Παπαδοπούλου', 'mynerve'), /Mynerve/],
+  for (const [what, way, look, mark] of [
+    ['drawn', 'drawn', DRAWN, /0\.078 0\.2 0\.478 rg/],
+    ['uploaded', 'uploaded', UPLOADED, /\/Subtype\s*\/Image/],
+    ['typed in Caveat', 'typed', typed('Kari Nordmann', 'caveat'), /Caveat/],
+    ['typed in Marck Script', 'typed', typed('Юлія Шевченко', 'marck-script'), /MarckScript/],
+    ['typed in Mynerve', 'typed', typed('Ελένη Παπαδοπούλου', 'mynerve'), /Mynerve/],
   ] as const) {
     test(`${what}, on the signature page and at a place, and every signature holds`, async () => {
       const original = plainPdf();
       const request = sealRequest(original, [
-        signature(1, { methods: ['handwritten'], look }),
-        signature(2, { methods: ['handwritten', 'eid'], look, ...placed(1) }),
+        signature(1, { ways: [way], look }),
+        signature(2, { ways: [way, 'eid'], look, ...placed(1) }),
       ]);
       const sealed = await seal(request);
       const { problems } = await verified(sealed, original);
@@ -45,9 +45,9 @@ describe('a signature by hand is sealed as the signer saw it', () => {
 
   test('with no more of a font than its letters', async () => {
     const request = sealRequest(plainPdf(), [
-      signature(1, { methods: ['handwritten'], look: typed('Kari', 'caveat') }),
+      signature(1, { ways: ['typed'], look: typed('Kari', 'caveat') }),
     ]);
-    const plain = await seal(sealRequest(plainPdf(), [signature(1, { methods: ['handwritten'] })]));
+    const plain = await seal(sealRequest(plainPdf(), [signature(1, { ways: ['typed'] })]));
     const more = (await seal(request)).length - plain.length;
     assert.ok(more < 40_000, `${more} bytes for a face`);
   });
@@ -60,7 +60,7 @@ describe('a signature by hand is sealed as the signer saw it', () => {
     ]) {
       const original = plainPdf();
       const signing = [DRAWN, UPLOADED, typed('Kari Nordmann', 'caveat')].map((look, at) =>
-        signature(at + 1, { methods: ['handwritten'], look, place }),
+        signature(at + 1, { ways: ['typed'], look, place }),
       );
       const { problems } = await verified(await seal(sealRequest(original, signing)), original);
       assert.deepEqual(problems, []);

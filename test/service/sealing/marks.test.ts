@@ -216,7 +216,7 @@ describe('Initials look', () => {
     test(what, async () => {
       const original = plainPdf();
       const sealedBytes = await seal(
-        sealRequest(original, [signature(1, { methods: ['eid'], ...more, marks: [initials(1, 40)] })]),
+        sealRequest(original, [signature(1, { ways: ['eid'], ...more, marks: [initials(1, 40)] })]),
       );
       assert.deepEqual((await verified(sealedBytes, original)).problems, []);
       assert.match(shownIn(sealedBytes), mark);

@@ -190,7 +190,7 @@ describe('An order is sealed', () => {
       const original = pdfWith();
       const request = {
         ...sealRequest(original, [signature(1)]),
-        order: { id: text, title: text, sender: text },
+        order: { id: text, title: text, sender: text, language: 'en' as const },
       };
       const { problems } = await verified(await seal(request), original);
       assert.deepEqual(problems, []);

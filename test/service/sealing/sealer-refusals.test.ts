@@ -80,7 +80,7 @@ describe('The sealer', () => {
   });
 
   test('says in the file who ordered, who signed, how, and over which evidence', async () => {
-    const signing = signature(1, { signerName: 'Ada Lovelace', methods: ['eid'] });
+    const signing = signature(1, { signerName: 'Ada Lovelace', ways: ['eid'] });
     const text = Buffer.from(await seal(sealRequest(plainPdf(), [signing]))).toString('latin1');
     assert.ok(text.includes('/Name (The sender)'));
     assert.ok(text.includes('/Name (Ada Lovelace)'));

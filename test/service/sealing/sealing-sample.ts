@@ -7,14 +7,15 @@ import { type Verification, verifySealedPdf } from '../../verifier/verify-sealed
 
 export { authority };
 
-const METHODS = ['consent', 'handwritten', 'eid', 'passkey'] as const;
+const WAYS = ['consent', 'typed', 'eid', 'passkey'] as const;
 
 export function signature(at: number, more: Partial<SealedSignature> = {}): SealedSignature {
   return {
     taskId: `task-${at}`,
     fieldName: `Signature${at}`,
     signerName: `Signer ${at}`,
-    methods: [METHODS[at % METHODS.length]!],
+    ways: [WAYS[at % WAYS.length]!],
+    locale: 'en',
     signedAt: new Date(Date.UTC(2026, 0, 15, 10, at)),
     evidenceSha256: createHash('sha256').update(`evidence ${at}`).digest('hex'),
     ...more,
@@ -33,7 +34,7 @@ export function sealRequest(original: Uint8Array, signing: readonly SealedSignat
   return {
     original,
     originalSha256: createHash('sha256').update(original).digest('hex'),
-    order: { id: 'order-1', title: 'An agreement', sender: 'The sender' },
+    order: { id: 'order-1', title: 'An agreement', sender: 'The sender', language: 'en' },
     signatures: signing,
   };
 }

@@ -35,7 +35,7 @@ export async function newAuthority(): Promise<DevelopmentAuthority> {
   }
 }
 
-const METHODS = ['consent', 'handwritten', 'eid', 'passkey'] as const;
+const WAYS = ['consent', 'typed', 'eid', 'passkey'] as const;
 
 export async function sealedSample(
   kind: OriginalKind,
@@ -45,13 +45,14 @@ export async function sealedSample(
   const { sealKey, timeStampAuthority, trustAnchorsPem } = await authority();
   const original = originalPdf(kind);
   const signatures = Array.from({ length: signers }, (_, at): SealedSignature => {
-    const method = METHODS[at % METHODS.length]!;
+    const way = WAYS[at % WAYS.length]!;
     return {
       taskId: `task-${at}`,
       fieldName: `Signature${at + 1}`,
       signerName: `Signer ${at + 1}`,
-      methods: [method],
-      ...(method === 'handwritten' && { look: { kind: 'text', text: 'A. Signer' } as const }),
+      ways: [way],
+      locale: 'en',
+      ...(way === 'typed' && { look: { kind: 'text', text: 'A. Signer' } as const }),
       signedAt: new Date('2026-01-15T10:00:00Z'),
       evidenceSha256: createHash('sha256').update(`evidence ${at}`).digest('hex'),
       ...(places && { place: { page: 1 + (at % 2), x: 60, y: 80 + 90 * at, width: 200, height: 70 } }),
@@ -60,7 +61,7 @@ export async function sealedSample(
   const sealed = await createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority }).seal({
     original,
     originalSha256: createHash('sha256').update(original).digest('hex'),
-    order: { id: 'order-1', title: 'An agreement', sender: 'The sender' },
+    order: { id: 'order-1', title: 'An agreement', sender: 'The sender', language: 'en' },
     signatures,
   });
   const title = `${signers} signers, ${kind}, ${places ? 'places' : 'signature page'}`;

@@ -1,11 +1,18 @@
 /** Sheets of paper that are written on from top to bottom; what does not fit any more begins another. */
 import type { PDFDocument, PDFFont, PDFPage } from '@cantoo/pdf-lib';
-import { drawLine, type Fonts, rule, SHADE, wrapped } from '../sealing/text-drawing.ts';
+import { drawLine, type Fonts, rule, SHADE, wrapped } from './text-drawing.ts';
 
-const A4 = { width: 595.28, height: 841.89 };
+export interface PaperSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In points, upright. */
+export const A4: PaperSize = { width: 595.28, height: 841.89 };
 const MARGIN = 56;
 const FOOT = 44;
 const LABEL_WIDTH = 118;
+const FOOT_SIZE = 7.5;
 
 export interface Words {
   readonly text: string;
@@ -17,19 +24,38 @@ export interface Words {
   readonly maxLines?: number;
 }
 
+/** What is said of one more fact than its label and itself. */
+export interface FactLook {
+  readonly maxLines?: number;
+  readonly x?: number;
+  /** With its label, from `x` on. */
+  readonly maxWidth?: number;
+}
+
 export class Paper {
-  readonly width = A4.width - 2 * MARGIN;
+  readonly width: number;
   readonly left = MARGIN;
   readonly fonts: Fonts;
   readonly #drawing: PDFDocument;
+  readonly #size: PaperSize;
   readonly #pages: PDFPage[] = [];
+  readonly #further: (() => void) | undefined;
   /** Where the next line begins: its upper edge. */
   #top = 0;
 
-  constructor(drawing: PDFDocument, fonts: Fonts) {
+  /** @param further writes what stands at the top of every sheet after the first */
+  constructor(drawing: PDFDocument, fonts: Fonts, size: PaperSize = A4, further?: () => void) {
     this.#drawing = drawing;
     this.fonts = fonts;
+    this.#size = size;
+    this.width = size.width - 2 * MARGIN;
     this.#turn();
+    this.#further = further;
+  }
+
+  /** How many sheets there are by now. */
+  get sheets(): number {
+    return this.#pages.length;
   }
 
   get page(): PDFPage {
@@ -77,31 +103,37 @@ export class Paper {
   }
 
   /** What it is called, and beside it what it is. */
-  fact(label: string, text: string, { maxLines = 1, maxWidth = this.width } = {}): void {
+  fact(label: string, text: string, { maxLines = 1, x = 0, maxWidth = this.width - x }: FactLook = {}): void {
     const size = 9;
     const lines = wrapped(text, this.fonts.regular, size, maxWidth - LABEL_WIDTH, maxLines);
     this.keep(lines.length * size * 1.5);
     const top = this.#top;
-    this.write({ text: label, size, maxWidth: LABEL_WIDTH - 6, shade: SHADE.quiet });
+    this.write({ text: label, size, x, maxWidth: LABEL_WIDTH - 6, shade: SHADE.quiet });
     this.#top = top;
     for (const line of lines)
-      this.write({ text: line, size, x: LABEL_WIDTH, maxWidth: maxWidth - LABEL_WIDTH });
+      this.write({ text: line, size, x: x + LABEL_WIDTH, maxWidth: maxWidth - LABEL_WIDTH });
     this.skip(2);
   }
 
-  /** To be called when everything has been written. */
-  number(foot: string): void {
+  /**
+   * To be called when everything has been written.
+   *
+   * @param above a line over the foot
+   */
+  number(foot: string, pageOf: (number: number, count: number) => string, above = ''): void {
     this.#pages.forEach((page, at) => {
-      const count = `Page ${at + 1} of ${this.#pages.length}`;
-      const width = this.fonts.regular.widthOfTextAtSize(count, 7.5);
-      const line = { y: MARGIN, size: 7.5, font: this.fonts.regular, shade: SHADE.quiet };
+      const count = pageOf(at + 1, this.#pages.length);
+      const width = this.fonts.regular.widthOfTextAtSize(count, FOOT_SIZE);
+      const line = { y: MARGIN, size: FOOT_SIZE, font: this.fonts.regular, shade: SHADE.quiet };
+      drawLine(page, { ...line, y: MARGIN + 12, text: above, x: MARGIN, maxWidth: this.width });
       drawLine(page, { ...line, text: foot, x: MARGIN, maxWidth: this.width - width - 12 });
       drawLine(page, { ...line, text: count, x: MARGIN + this.width - width, maxWidth: width + 1 });
     });
   }
 
   #turn(): void {
-    this.#pages.push(this.#drawing.addPage([A4.width, A4.height]));
-    this.#top = A4.height - MARGIN;
+    this.#pages.push(this.#drawing.addPage([this.#size.width, this.#size.height]));
+    this.#top = this.#size.height - MARGIN;
+    this.#further?.();
   }
 }
