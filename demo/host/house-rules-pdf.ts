@@ -1,5 +1,5 @@
 /** The house rules, which are the same for everybody who moves in. */
-import { onePagePdf, QUIET } from './running-page.ts';
+import { runningPdf, QUIET } from './running-page.ts';
 
 const RULES: readonly (readonly [string, string])[] = [
   ['Quiet', 'Nobody makes noise that others hear between 23:00 and 07:00, on Sundays until 09:00.'],
@@ -16,7 +16,7 @@ const RULES: readonly (readonly [string, string])[] = [
 ];
 
 export function makeHouseRules(): Promise<Uint8Array> {
-  return onePagePdf('House rules', (page) => {
+  return runningPdf('House rules', (page) => {
     page.text('For all who live in a home of Fjord Homes.', { color: QUIET });
     page.space(20);
     for (const [title, rule] of RULES) page.clause(title, rule);

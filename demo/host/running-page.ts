@@ -1,24 +1,27 @@
-/** A PDF of one page that text runs down, in this site's own look. */
+/** A PDF that text runs down, in this site's own look; what does not fit on a page begins another. */
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
 import { fontEngine } from '../fonts/font-engine.ts';
 import { notoSans } from '../fonts/noto-sans.ts';
 
 const A4 = { width: 595.28, height: 841.89 };
 const MARGIN = 64;
+/** Free at the end of a page, at least. */
+const FOOT = 40;
+const SIZE = 10.5;
 const LINE_FACTOR = 1.5;
 
 const INK = rgb(0.12, 0.14, 0.18);
 export const QUIET = rgb(0.38, 0.42, 0.48);
 const ACCENT = rgb(0.09, 0.36, 0.42);
 
-export async function onePagePdf(title: string, write: (page: RunningPage) => void): Promise<Uint8Array> {
+export async function runningPdf(title: string, write: (page: RunningPage) => void): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.registerFontkit(fontEngine);
   pdf.setTitle(title, { showInWindowTitleBar: true });
   pdf.setLanguage('en');
   pdf.setCreator('Fjord Homes');
   const page = new RunningPage(
-    pdf.addPage([A4.width, A4.height]),
+    pdf,
     await pdf.embedFont(await notoSans('400Regular'), { subset: true }),
     await pdf.embedFont(await notoSans('600SemiBold'), { subset: true }),
   );
@@ -31,29 +34,40 @@ export async function onePagePdf(title: string, write: (page: RunningPage) => vo
 }
 
 export class RunningPage {
+  #page: PDFPage;
   #y = A4.height - MARGIN;
 
   constructor(
-    private readonly page: PDFPage,
+    private readonly pdf: PDFDocument,
     private readonly regular: PDFFont,
     private readonly semiBold: PDFFont,
-  ) {}
+  ) {
+    this.#page = pdf.addPage([A4.width, A4.height]);
+  }
+
+  /** What takes so many points stands together. */
+  keep(points: number): void {
+    if (this.#y - points >= FOOT) return;
+    this.#page = this.pdf.addPage([A4.width, A4.height]);
+    this.#y = A4.height - MARGIN;
+  }
 
   space(points: number): void {
     this.#y -= points;
   }
 
-  text(text: string, { size = 10.5, bold = false, color = INK, x = MARGIN } = {}): void {
+  text(text: string, { size = SIZE, bold = false, color = INK, x = MARGIN } = {}): void {
     const font = bold ? this.semiBold : this.regular;
     for (const line of wrap(text, font, size, A4.width - MARGIN - x)) {
+      this.keep(size * LINE_FACTOR);
       this.#y -= size * LINE_FACTOR;
-      this.page.drawText(line, { x, y: this.#y, size, font, color });
+      this.#page.drawText(line, { x, y: this.#y, size, font, color });
     }
   }
 
   /** Room to write in by hand, on a line. */
   line(width: number): void {
-    this.page.drawLine({
+    this.#page.drawLine({
       start: { x: MARGIN, y: this.#y },
       end: { x: MARGIN + width, y: this.#y },
       thickness: 0.6,
@@ -69,6 +83,7 @@ export class RunningPage {
   }
 
   pair(name: string, value: string): void {
+    this.keep(SIZE * LINE_FACTOR);
     const y = this.#y;
     this.text(name, { color: QUIET });
     this.#y = y;
@@ -78,11 +93,12 @@ export class RunningPage {
 }
 
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
+  const fits = (part: string) => font.widthOfTextAtSize(part, size) <= width;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').flatMap((whole) => broken(whole, fits))) {
     const longer = line ? `${line} ${word}` : word;
-    if (line && font.widthOfTextAtSize(longer, size) > width) {
+    if (line && !fits(longer)) {
       lines.push(line);
       line = word;
     } else {
@@ -90,4 +106,15 @@ function wrap(text: string, font: PDFFont, size: number, width: number): string[
     }
   }
   return [...lines, line];
+}
+
+/** An address may be longer than a line, and has no spaces to break it at. */
+function broken(word: string, fits: (part: string) => boolean): string[] {
+  const parts = [''];
+  for (const letter of word) {
+    const longer = `${parts.at(-1) ?? ''}${letter}`;
+    if (fits(longer)) parts[parts.length - 1] = longer;
+    else parts.push(letter);
+  }
+  return parts;
 }

@@ -1,5 +1,5 @@
 /** Makes the agreement as a PDF from what the tenant has filled in. */
-import { onePagePdf, QUIET, type RunningPage } from './running-page.ts';
+import { runningPdf, QUIET, type RunningPage } from './running-page.ts';
 import type { Tenancy } from './tenancy.ts';
 
 /** What stands beside the places for signatures, where the agreement has them. */
@@ -11,7 +11,7 @@ export const LINES = {
 
 /** @param signedOnThePage whether it has places for signatures and initials */
 export function makeTenancyAgreement(tenancy: Tenancy, signedOnThePage = false): Promise<Uint8Array> {
-  return onePagePdf('Tenancy agreement', (page) => {
+  return runningPdf('Tenancy agreement', (page) => {
     facts(page, tenancy);
     page.space(18);
     for (const [index, [title, clause]] of CLAUSES.entries()) page.clause(`${index + 1}. ${title}`, clause);
@@ -41,7 +41,11 @@ function facts(page: RunningPage, tenancy: Tenancy): void {
   page.pair('Lasts', `${tenancy.months} months; after that from month to month`);
 }
 
+/** Of what all signers sign beside, in points. */
+const ROOM_TO_SIGN = 190;
+
 function placesToSign(page: RunningPage): void {
+  page.keep(ROOM_TO_SIGN);
   page.space(14);
   page.text(LINES.initials);
   page.space(6);
