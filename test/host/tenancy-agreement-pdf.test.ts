@@ -27,8 +27,10 @@ test('an e-mail address, a name and a home as long as the form takes them are wh
     assert.ok(right <= A4_WIDTH - MARGIN + 0.01, `${text} ends at ${right}`);
     assert.ok(y >= FOOT, `${text} is at ${y}`);
   }
-  const under = lines.find(({ text }) => text === LINES.landlord);
-  assert.ok(under && under.y > FOOT + ROOM_FOR_A_SIGNATURE, 'there is room to sign in');
+  for (const label of [LINES.tenant, LINES.landlord]) {
+    const above = lines.find(({ text }) => text === label);
+    assert.ok(above && above.y >= ROOM_FOR_A_SIGNATURE + 10, `there is room to sign under ${label}`);
+  }
 });
 
 test('an agreement as it mostly is has one page, with what is signed beside on it', async () => {
