@@ -88,7 +88,7 @@ function drawSigner(paper: Paper, signer: ReceiptSigner, ink: Ink | undefined, w
       paper.fact(words.reason, reason === '' ? words.noReason : reason, { maxLines: 40 });
     return paper.skip(8);
   }
-  paper.fact(words.status, words.ways(signed.ways), narrow);
+  paper.fact(words.status, words.ways(signed.ways), { ...narrow, maxLines: 4 });
   paper.fact(words.time, timeWords(signed.at), narrow);
   paper.fact(words.documents(signed.documents.length), signed.documents.join('; '), narrow);
   // The box reaches further down than three lines do.

@@ -1,6 +1,6 @@
 /** The receipt of an order: what a customer files, and shows to whoever asks what was signed and by whom. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Order, Task } from '../../../src/task/contract.ts';
 import { textOfPages } from '../../harness/pdf-text.ts';
 import { pngOf } from '../../harness/signature-png.ts';
@@ -30,7 +30,7 @@ async function wordsOf(order: Order): Promise<string> {
   return (await textOfPages(body)).join('\n');
 }
 
-async function orderOfThree(): Promise<Order> {
+async function orderOfThree(locales: readonly string[] = []): Promise<Order> {
   const request = await service.newOrder();
   const [task] = request.tasks;
   assert.ok(task);
@@ -44,6 +44,7 @@ async function orderOfThree(): Promise<Order> {
       name: `signer-${at}`,
       subject: { name },
       signatureMethods: ['consent', 'handwritten'],
+      ...(locales[at] !== undefined && { locale: locales[at] }),
     })),
   });
 }
@@ -63,7 +64,7 @@ test('says who signed what, how, when, and by which evidence, with the signature
   await sign(order, 2, { method: 'handwritten', kind: 'typed', text: 'Ola Hansen', face: 'caveat' });
   const { documents } = await service.orderReaches(order.id, 'completed');
   const { body } = await receiptOf(order);
-  const words = (await textOfPages(body)).join('\n');
+  const words = (await textOfPages(body)).join('\n').replace(/\s+/g, ' ');
   for (const text of [
     'Tenancy agreement',
     'T-1042',
@@ -71,7 +72,8 @@ test('says who signed what, how, when, and by which evidence, with the signature
     'Kari Nordmann',
     'Юлія Шевченко',
     'Ola Hansen',
-    'Signed by hand',
+    'Signed by drawn signature',
+    'Signed by uploaded picture of the signature',
     'Signed by typed name',
     'Opened by whoever held the link',
     'The order was completed',
@@ -82,6 +84,40 @@ test('says who signed what, how, when, and by which evidence, with the signature
   const file = Buffer.from(body).toString('latin1');
   assert.match(file, /\/Subtype\s*\/Image/, 'the picture');
   assert.match(file, /Caveat/, 'the face');
+});
+
+describe('speaks', () => {
+  test('the language of the order’s tasks, in all that it says', async () => {
+    const order = await orderOfThree(['nb', 'no', 'nb-NO']);
+    await sign(order, 0, { method: 'handwritten', kind: 'typed', text: 'Kari Nordmann', face: 'caveat' });
+    const { body } = await receiptOf(order);
+    const words = (await textOfPages(body)).join('\n').replace(/\s+/g, ' ');
+    for (const text of [
+      'Kvittering',
+      'Åpen: ikke alle har signert',
+      'Signert med maskinskrevet navn',
+      'Åpnet av den som hadde lenken',
+      'Har ikke signert ennå',
+      'Hva som skjedde',
+      'Ordren ble opprettet',
+      'Side 1 av ',
+      '1 side, ',
+      ' UTC',
+    ])
+      assert.ok(words.includes(text), `${text} is missing in ${words}`);
+    assert.doesNotMatch(words, /\b(Receipt|Order|Signed|Page|pages|bytes|Made|The|by|of|with)\b/);
+    assert.match(Buffer.from(body).toString('latin1'), /\/Lang \(nb\)/);
+  });
+
+  for (const [what, locales] of [
+    ['are of several languages', ['nb', 'en', 'nb']],
+    ['are of a language that it has no words of', ['de', 'de', 'de']],
+  ] as const)
+    test(`English where the tasks ${what}`, async () => {
+      const words = await wordsOf(await orderOfThree(locales));
+      assert.ok(words.includes('Open: not everybody has signed'));
+      assert.ok(words.includes('Page 1 of '));
+    });
 });
 
 test('is certified and time-stamped: every tool accepts it, and no byte of it can be changed', async () => {
