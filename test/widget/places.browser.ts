@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { CompletionRequest } from '../../src/task/client.ts';
 import type { Task } from '../../src/task/contract.ts';
 import { actionsWithPlaces, initialsPlace, signaturePlace } from '../../stories/sample-places.ts';
+import { markWordsFor } from '../../src/task/mark-words.ts';
 import { sampleAction } from '../../stories/sample-task.ts';
 import { PlacesDriver } from '../harness/places-driver.ts';
 import { photoOfSignature } from '../harness/signature-photo.ts';
@@ -21,7 +22,8 @@ interface AtPlaces extends Fixture {
 async function reading(part: Partial<Task> = {}, width = '1200px'): Promise<AtPlaces> {
   const both = [initialsPlace('initials', 1, { y: 640 }), signaturePlace('signature', 1, { y: 700 })];
   const actions = part.actions ?? [await sampleAction('agreement', { places: both })];
-  const fixture = await show({ task: { ...HAND, ...part, actions } });
+  // The element's own language comes before the task's.
+  const fixture = await show({ task: { ...HAND, ...part, actions }, with: { lang: 'en' } });
   fixture.widget.style.inlineSize = width;
   fixture.widget.style.blockSize = '700px';
   const { person } = fixture;
@@ -100,6 +102,7 @@ describe('the places for the signer’s mark', () => {
     await person.pad.draw(WAVE);
     await places.shown(2);
     expect(places.seen(SIGNATURE).strokes).to.equal(1);
+    expect(places.seen(SIGNATURE).text).to.contain('Kari Nordmann · Signed by drawn signature');
     await person.pad.draw(WAVE.map(([x, y]) => [x, y + 0.1] as const));
     await person.until(() => places.seen(SIGNATURE).strokes === 2);
     await person.press('Clear');
@@ -110,11 +113,28 @@ describe('the places for the signer’s mark', () => {
     const { person, places } = await signing();
     await person.type('Type your name to sign', '山田花子');
     await person.until(() => places.seen(SIGNATURE).picture);
+    expect(places.seen(SIGNATURE).text).to.contain('Signed by typed name');
     await person.type('Type your name to sign', 'Kari');
     await person.until(() => !places.seen(SIGNATURE).picture);
     await person.choose('Upload');
     await person.giveFile('Picture of your signature', await photoOfSignature());
     await person.until(() => places.seen(SIGNATURE).picture);
+    expect(places.seen(SIGNATURE).text).to.contain('Signed by uploaded picture of the signature');
+  });
+
+  it('say under a signature what will be sealed there, in the task’s language where the page has another', async () => {
+    const ways = ['typed', 'eid'] as const;
+    const { person, places } = await signing({
+      locale: 'nb',
+      signatureMethods: ['handwritten', 'eid'],
+      signatureRequires: 'all',
+    });
+    await person.type('Type your name to sign', 'Kari');
+    await places.shown(2);
+    const { signed, time, order } = markWordsFor('nb');
+    const said = places.seen(SIGNATURE).text;
+    for (const line of [`Kari Nordmann · ${signed(ways)}`, time, order('order-1')])
+      expect(said).to.contain(line);
   });
 
   it('show and send the initials of the signer’s name, until there are others', async () => {
