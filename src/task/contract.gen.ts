@@ -584,7 +584,8 @@ export interface paths {
         /**
          * What was asked, who did what and when, and by which proof, as a certified PDF.
          * @description As things stand now, at any time. The signatures are in it as the signers saw them; the whole is certified
-         *     (ISO 32000-2 section 12.8.2.2) and time-stamped, like a sealed document.
+         *     (ISO 32000-2 section 12.8.2.2) and time-stamped, like a sealed document. In the language of all tasks of the order where
+         *     they have one, else in English.
          */
         get: operations["readReceipt"];
         put?: never;
@@ -1103,7 +1104,11 @@ export interface components {
              * @default []
              */
             dependsOn?: components["schemas"]["LocalName"][];
-            /** @default en */
+            /**
+             * @description BCP 47. Of the widget where the page says nothing else, of the consent, and of the signer's marks in the
+             *     sealed PDF; those are in English where a service has no words of the language.
+             * @default en
+             */
             locale?: string;
             message?: string;
             actions: components["schemas"]["NewAction"][];
