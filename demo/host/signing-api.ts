@@ -42,6 +42,8 @@ export interface SigningApi {
   downloadUpload(orderId: string, uploadId: string): Promise<Response>;
   /** Who signed what, when and how: a PDF as it streams in. */
   downloadReceipt(orderId: string): Promise<Response>;
+  /** What proves it, to be checked without the service: JSON as it streams in. */
+  downloadEvidence(orderId: string): Promise<Response>;
 }
 
 export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi {
@@ -87,6 +89,7 @@ export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi
     downloadUpload: (orderId, uploadId) =>
       request(`${orderPath(orderId)}/uploads/${encodeURIComponent(uploadId)}`),
     downloadReceipt: (orderId) => request(`${orderPath(orderId)}/receipt`),
+    downloadEvidence: (orderId) => request(`${orderPath(orderId)}/evidence`),
   };
 }
 

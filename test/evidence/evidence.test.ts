@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { type EvidenceSample, evidenceSample } from '../harness/evidence-sample.ts';
 import { verifyEvidence } from '../verifier/evidence/verify-evidence.ts';
+import { atThePrompt } from './at-the-prompt.ts';
 import { found, verified } from './checked.ts';
 import { changedHistories } from './history.ts';
 import { otherExports } from './other-exports.ts';
@@ -44,6 +45,7 @@ describe('the evidence of an order that three have signed', () => {
 });
 
 const made = () => sample;
+atThePrompt(made);
 changedHistories(made);
 otherExports(made);
 sealedFiles(made);

@@ -9,6 +9,7 @@ import { EXAMPLE_TENANCY } from '../../demo/host/pages/tenancy-page.ts';
 import { startHost, type RunningHost } from '../../demo/host/start-host.ts';
 import type { Order, OrderPage } from '../../src/task/contract.ts';
 import { API_KEY, startTestService, type TestService } from '../harness/test-service.ts';
+import { verifyEvidence } from '../verifier/evidence/verify-evidence.ts';
 
 let service: TestService;
 let host: RunningHost;
@@ -199,7 +200,7 @@ describe('every page of the site', () => {
       assert.equal((await fetch(`${host.url}/agreements/${id}`)).status, 404, id);
   });
 
-  test('once it is signed and sealed, the PDF and the receipt come from the site itself', async () => {
+  test('once it is signed and sealed, the PDF, the receipt and the evidence come from the site itself', async () => {
     await send();
     const [order] = await orders();
     const { id = '', tasks = [], documents = [] } = order ?? {};
@@ -213,6 +214,10 @@ describe('every page of the site', () => {
       const beginning = Buffer.from(await pdf.arrayBuffer()).subarray(0, 5);
       assert.equal(beginning.toString(), '%PDF-');
     }
+    assert.ok(page.includes(`href="/agreements/${id}/evidence"`));
+    const evidence = await (await fetch(`${host.url}/agreements/${id}/evidence`)).text();
+    const { trustAnchorsPem: anchorsPem } = service.running;
+    assert.deepEqual(verifyEvidence(evidence, [], { anchorsPem }).problems, []);
     const status = await fetch(`${host.url}/agreements/${id}/status`);
     assert.deepEqual(await status.json(), {
       id,

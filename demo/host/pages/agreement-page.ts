@@ -70,11 +70,11 @@ function files(order: Order): Html | undefined {
   const handedIn = uploads.map((upload) =>
     file(`/agreements/${id}/uploads/${upload.id}`, upload.title, `Uploaded by the tenant: ${upload.name}`),
   );
-  const receipt =
-    status === 'completed'
-      ? [file(`/agreements/${id}/receipt`, 'Receipt', 'Who signed what, when and how')]
-      : [];
-  const all = [...(status === 'completed' ? sealed : []), ...handedIn, ...receipt];
+  const proofs = [
+    file(`/agreements/${id}/receipt`, 'Receipt', 'Who signed what, when and how'),
+    file(`/agreements/${id}/evidence`, 'Evidence', 'What proves it, for a program to check'),
+  ];
+  const all = status === 'completed' ? [...sealed, ...handedIn, ...proofs] : handedIn;
   return all.length === 0
     ? undefined
     : html`<ul class="cards">

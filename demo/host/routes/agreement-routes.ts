@@ -69,6 +69,10 @@ export function agreementRoutes(app: FastifyInstance, { api, visitors, url }: Si
     sendFile(reply, await api.downloadReceipt(request.params.id), 'receipt.pdf'),
   );
 
+  app.get<ById>('/agreements/:id/evidence', async (request, reply) =>
+    sendFile(reply, await api.downloadEvidence(request.params.id), 'evidence.json'),
+  );
+
   app.get<UploadedFile>('/agreements/:id/uploads/:uploadId', async (request, reply) => {
     const { id, uploadId } = request.params;
     const file = (await api.readOrder(id)).uploads.find((one) => one.id === uploadId);

@@ -44,7 +44,9 @@ function main(): number {
   const [evidence, sealed, anchorsPem] = files;
   const { valid, problems, orderId, signedAt } = verifyEvidence(evidence, sealed, { anchorsPem });
   const when = signedAt?.toISOString() ?? 'no time';
-  console.log(`evidence of ${orderId || 'no order'}, ${when}, with ${sealed.length} sealed files`);
+  console.log(
+    `evidence of ${orderId || 'no order'}, ${when}, with ${sealed.length} sealed ${sealed.length === 1 ? 'file' : 'files'}`,
+  );
   for (const { code, message } of problems) console.log(`problem ${code}: ${message}`);
   console.log(valid ? 'valid' : 'refused');
   return valid ? 0 : 1;
