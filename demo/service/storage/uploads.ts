@@ -30,3 +30,26 @@ export async function dropUnusedUploads(sql: Sql): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+/** Before the bytes of an upload are written. */
+export async function rememberStoredUpload(sql: Sql, id: string): Promise<void> {
+  await sql.query('insert into stored_uploads (id, stored_at) values ($1, service_now())', [id]);
+}
+
+/** When its bytes are gone. */
+export async function forgetStoredUpload(sql: Sql, id: string): Promise<void> {
+  await sql.query('delete from stored_uploads where id = $1', [id]);
+}
+
+/** No upload is on its way for so long. */
+const ON_ITS_WAY = `interval '1 hour'`;
+
+/** @returns the ids of files that no action names: whoever put them, or took them away, was interrupted */
+export async function findStrayUploads(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select s.id from stored_uploads s where s.stored_at <= service_now() - ${ON_ITS_WAY}
+       and not exists (select 1 from actions a where a.upload_file ->> 'id' = s.id)
+     order by s.stored_at limit 100`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -4,10 +4,10 @@ import { deleteDeadLogins } from '../storage/logins.ts';
 import { deleteDeadRegistrations } from '../storage/passkey-registrations.ts';
 import { deleteDeadChallenges } from '../storage/signature-challenges.ts';
 import { deleteDeadTaskSessions } from '../storage/task-sessions.ts';
-import { dropUnusedUploads } from '../storage/uploads.ts';
 import { LONGEST_WINDOW_SECONDS } from './limit-attempts.ts';
 import { changeOrder } from './order-transaction.ts';
 import type { ServiceContext } from './service-context.ts';
+import { deleteUnusedUploads } from './stored-uploads.ts';
 
 /** Writes what time alone has changed: deadlines that have passed; and forgets what is dead by now. */
 export async function expireTasks(context: ServiceContext): Promise<void> {
@@ -31,9 +31,4 @@ export async function expireTasks(context: ServiceContext): Promise<void> {
   ]);
   const failed = [...settled, ...cleaned].find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
-}
-
-/** A copy of somebody's identity card stays no longer than it is needed. */
-async function deleteUnusedUploads({ database, uploads }: ServiceContext): Promise<void> {
-  for (const id of await dropUnusedUploads(database)) await uploads.remove(id);
 }

@@ -14,6 +14,7 @@ import { presentTask, type TaskView } from './present-task.ts';
 import { loadTask } from './read-task.ts';
 import { refuseUnlessReady } from './refuse-unless-ready.ts';
 import type { ServiceContext } from './service-context.ts';
+import { deleteUpload, storeUpload } from './stored-uploads.ts';
 import type { AuthorisedTask } from './task-sessions.ts';
 
 export interface SentFile {
@@ -53,7 +54,7 @@ export async function uploadFile(
     sizeBytes: bytes.length,
     ...(pages !== undefined && { pages }),
   };
-  await context.uploads.put(file.id, bytes);
+  await storeUpload(context, file.id, bytes);
   let kept = false;
   try {
     return await change(context, taskId, actionId, async (transaction, action) => {
@@ -72,7 +73,7 @@ export async function uploadFile(
     kept = false;
     throw error;
   } finally {
-    if (!kept) await context.uploads.remove(file.id);
+    if (!kept) await deleteUpload(context, file.id);
   }
 }
 
@@ -114,7 +115,7 @@ async function change(
       left: before.file?.id === uploadActionOf(after, actionId).file?.id ? undefined : before.file?.id,
     };
   });
-  if (left !== undefined) await context.uploads.remove(left);
+  if (left !== undefined) await deleteUpload(context, left);
   return view;
 }
 

@@ -1,3 +1,6 @@
+import { STORED_UPLOADS } from './migration-stored-uploads.ts';
+import { TIME_STAMPED_COMPLETIONS } from './migration-time-stamped-completions.ts';
+
 /**
  * The tables, as steps that run once each, in order. A step that has been published is never edited:
  * a change is a new step.
@@ -272,16 +275,6 @@ create index actions_uploaded on actions (task_id) where upload_file is not null
 alter table documents add column page_sizes jsonb;
 `,
   },
-  {
-    name: '007-time-stamped-completions',
-    sql: `
-alter table tasks
-  -- RFC 3161, over the hash of the completion: BASE64 of the token, once the authority has answered.
-  add column completion_time_stamp text,
-  add column completion_stamp_attempts integer not null default 0,
-  add column completion_stamp_due_at timestamptz;
-update tasks set completion_stamp_due_at = completed_at where completion_sha256 is not null;
-create index tasks_unstamped on tasks (completion_stamp_due_at) where completion_time_stamp is null;
-`,
-  },
+  { name: '007-time-stamped-completions', sql: TIME_STAMPED_COMPLETIONS },
+  { name: '008-stored-uploads', sql: STORED_UPLOADS },
 ];

@@ -151,4 +151,33 @@ export function signingWithUploads(service: () => TestService): void {
       });
     }
   });
+
+  describe('an interruption of the service', () => {
+    /** What is on its way is left alone for an hour. */
+    const anHourLater = async () =>
+      service().running.database.query(`update stored_uploads set stored_at = stored_at - interval '1 hour'`);
+
+    test('between the bytes and the word of them leaves nothing behind', async () => {
+      const { database } = service().running;
+      const before = await service().uploadsKept();
+      const signer = await uploader(service());
+      await signer.upload(jpegOf());
+      // As if it had never been said: the bytes are there, and no task names them.
+      await database.query('update actions set upload_file = null where task_id = $1', [signer.task.id]);
+      await service().forgetsWhatIsUnused();
+      assert.equal((await service().uploadsKept()).length, before.length + 1);
+      await anHourLater();
+      await service().forgetsWhatIsUnused();
+      assert.deepEqual(await service().uploadsKept(), before);
+      assert.equal((await database.query('select 1 from stored_uploads')).length, before.length);
+    });
+
+    test('takes nothing away that a task names', async () => {
+      const signer = await uploader(service());
+      await signer.upload(pngOf());
+      await anHourLater();
+      await service().forgetsWhatIsUnused();
+      assert.deepEqual(Buffer.from((await signer.readUpload()).body), pngOf());
+    });
+  });
 }
