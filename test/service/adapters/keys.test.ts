@@ -15,7 +15,14 @@ after(() => rm(folders, { recursive: true, force: true }));
 const authority = await openDevelopmentAuthority(join(folders, 'whole'));
 const set = dirname(authority.caFile);
 
-const FILES = ['root.pem', 'seal.pem', 'seal-key.pem', 'time-stamps.pem', 'time-stamps-key.pem'];
+const FILES = [
+  'root.pem',
+  'root-key.pem',
+  'seal.pem',
+  'seal-key.pem',
+  'time-stamps.pem',
+  'time-stamps-key.pem',
+];
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /** A copy of the authority, to do something to. */

@@ -4,7 +4,7 @@ import * as asn1 from 'asn1js';
 import { Certificate, ExtKeyUsage, IssuerAndSerialNumber, type SignedData, type SignerInfo } from 'pkijs';
 import { OID } from '../../sealing/cms/oids.ts';
 import { type TimeStampPolicy, untrustworthy } from './check-time-stamp.ts';
-import { leadsToAnchor } from './certificate-path.ts';
+import { pathToAnchor } from '../certificates/certificate-path.ts';
 
 const DIGESTS: Record<string, string> = {
   '1.3.14.3.2.26': 'sha1',
@@ -34,7 +34,7 @@ export function checkSigner(
   }
   const { trustAnchorsPem } = policy;
   const others = certificates.map((other) => new X509Certificate(Buffer.from(other.toSchema().toBER())));
-  if (trustAnchorsPem !== undefined && !leadsToAnchor(certificate, others, trustAnchorsPem, at)) {
+  if (trustAnchorsPem !== undefined && !pathToAnchor(certificate, others, trustAnchorsPem, at)) {
     throw untrustworthy('The certificate of the time stamp leads to no trusted authority.');
   }
 }
