@@ -19,6 +19,7 @@ import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-s
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
+import type { RevocationSource } from './ports/revocation-source.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
 import { holdServiceSecret } from './storage/service-secret.ts';
 import { ORDER_CHANNEL } from './storage/order-changes.ts';
@@ -66,6 +67,7 @@ export interface RunningService {
 export interface ServiceParts {
   readonly identityProvider?: IdentityProvider;
   readonly timeStamps?: TimeStampAuthority;
+  readonly revocations?: RevocationSource;
   /** Opens the database that is in memory. */
   readonly openMemory?: () => Promise<Database>;
 }
@@ -119,10 +121,11 @@ async function openService(
   opened.push(() => uploadIntake.close());
   const documentText = createDocumentText();
   opened.push(() => documentText.close());
-  const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
+  const revocations = parts.revocations ?? authority.revocations;
+  const sealer = createSealingWorker({ key: authority.sealKey, timeStamps, revocations });
   opened.push(() => sealer.close());
   // Nobody who reads a receipt waits until a large document is sealed.
-  const receipts = createSealingWorker({ key: authority.sealKey, timeStamps });
+  const receipts = createSealingWorker({ key: authority.sealKey, timeStamps, revocations });
   opened.push(() => receipts.close());
   const credentials = createCredentials(await openServiceSecret(dataFolder));
   await holdServiceSecret(database, credentials.deriveToken('fingerprint'));

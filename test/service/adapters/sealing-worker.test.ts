@@ -15,8 +15,13 @@ const closing: (() => Promise<void>)[] = [];
 after(() => Promise.all(closing.map((close) => close())));
 
 async function worker(options: Partial<SealingWorkerOptions> = {}) {
-  const { sealKey, timeStampAuthority } = await authority();
-  const sealer = createSealingWorker({ key: sealKey, timeStamps: timeStampAuthority, ...options });
+  const { sealKey, timeStampAuthority, revocations } = await authority();
+  const sealer = createSealingWorker({
+    key: sealKey,
+    timeStamps: timeStampAuthority,
+    revocations,
+    ...options,
+  });
   closing.push(() => sealer.close());
   return sealer;
 }
@@ -45,7 +50,7 @@ describe('The sealing worker', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(
       signatures.map(({ fieldName }) => fieldName),
-      ['seal', 'Signature1', 'Signature2'],
+      ['seal', 'Signature1', 'Signature2', 'document-time-stamp'],
     );
     assert.ok(before.equals(original));
   });

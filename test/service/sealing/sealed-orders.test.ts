@@ -145,7 +145,7 @@ describe('An order is sealed', () => {
       const original = pdfWith(parts);
       const before = fields(openPdf(original));
       const document = await sealed(original, [signature(1)]);
-      assert.deepEqual(fields(document), [...before, 'Signature1', 'seal']);
+      assert.deepEqual(fields(document), [...before, 'Signature1', 'seal', 'document-time-stamp']);
       if (before.length > 0) assert.ok(document.file.dict(new PdfRef(5, 0))?.has('V'));
     });
   }
@@ -157,7 +157,16 @@ describe('An order is sealed', () => {
     });
     const wanted = ['a.b', 'seal', '', 'same', 'same'].map((fieldName, at) => signature(at, { fieldName }));
     const document = await sealed(original, wanted);
-    assert.deepEqual(fields(document), ['a-b', 'a-b-2', 'seal', 'signature', 'same', 'same-2', 'seal-2']);
+    assert.deepEqual(fields(document), [
+      'a-b',
+      'a-b-2',
+      'seal',
+      'signature',
+      'same',
+      'same-2',
+      'seal-2',
+      'document-time-stamp',
+    ]);
   });
 
   const names = [

@@ -14,8 +14,10 @@ import {
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { RevocationSource } from '../../ports/revocation-source.ts';
 import type { SealKey } from '../../ports/seal-key.ts';
 import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts';
+import { type RevocationListIssuer, createRevocationSource } from '../revocation/create-revocation-source.ts';
 import { createDevelopmentTimeStampAuthority } from '../time-stamps/development-time-stamp-authority.ts';
 import { createFileSealKey } from './file-seal-key.ts';
 import { issueCertificate } from './issue-certificate.ts';
@@ -38,16 +40,11 @@ export interface DevelopmentAuthority {
   readonly timeStampAuthority: TimeStampAuthority;
   /** Of everything that the root has issued; made anew whenever it is asked for. */
   readonly revocationLists: RevocationListIssuer;
+  /** Proves what the root has issued, and nothing else. */
+  readonly revocations: RevocationSource;
   readonly trustAnchorsPem: string;
   /** The path of a PEM file with the same anchors, for tools. */
   readonly caFile: string;
-}
-
-export interface RevocationListIssuer {
-  /** The issuer's certificate, DER. */
-  readonly issuer: Uint8Array;
-  /** @returns a CertificateList, DER, that counts from `at` for seven days */
-  issue(at: Date): Uint8Array;
 }
 
 /** @param folder made when it is not there; its contents belong together and are never mixed */
@@ -63,17 +60,19 @@ export async function openDevelopmentAuthority(folder: string): Promise<Developm
   const timeStampKey = await holder(FILES.timeStamps, FILES.timeStampsKey);
   const trustAnchorsPem = await readFrom(set, FILES.root, (pem) => pem);
   const rootKey = await readFrom(set, FILES.rootKey, (pem) => keysOf(pem, root));
+  const revocationLists: RevocationListIssuer = {
+    issuer: root,
+    issue: (at) =>
+      issueRevocationList({
+        issuer: { commonName: ROOT_NAME, ...rootKey },
+        thisUpdate: at,
+        nextUpdate: new Date(at.getTime() + LIST_DAYS_VALID * 86_400_000),
+      }),
+  };
   return {
     sealKey,
-    revocationLists: {
-      issuer: root,
-      issue: (at) =>
-        issueRevocationList({
-          issuer: { commonName: ROOT_NAME, ...rootKey },
-          thisUpdate: at,
-          nextUpdate: new Date(at.getTime() + LIST_DAYS_VALID * 86_400_000),
-        }),
-    },
+    revocationLists,
+    revocations: createRevocationSource({ trustAnchorsPem, own: revocationLists }),
     timeStampAuthority: createDevelopmentTimeStampAuthority({ key: timeStampKey, trustAnchorsPem }),
     trustAnchorsPem,
     caFile: join(set, FILES.root),

@@ -43,8 +43,9 @@ export function issueRevocationList(request: RevocationListRequest): Buffer {
       0,
       sequence(
         extension('2.5.29.35', sequence(der(0x80, keyIdentifier(issuer.publicKey)))),
-        // Section 5.2.3: a number that grows, also when several instances issue side by side.
-        extension('2.5.29.20', integer(bigEndian(thisUpdate.getTime()))),
+        // Section 5.2.3: a number that grows, also when several instances issue side by side. Two lists of one
+        // second are one list: PKCS #1 version 1.5 signs the same bytes the same way.
+        extension('2.5.29.20', integer(bigEndian(Math.floor(thisUpdate.getTime() / 1000)))),
       ),
     ),
   );

@@ -9,6 +9,7 @@ import {
   type SingleResponse,
 } from 'pkijs';
 import { OID } from '../../sealing/cms/oids.ts';
+import { encoded } from '../../sealing/cms/signer-certificates.ts';
 import { issued, isValid } from '../certificates/certificate-path.ts';
 import { isSignedBy } from '../certificates/verify-signed.ts';
 import { type Subject, attempt, checkCurrent, readWhole, refuse, same } from './evidence.ts';
@@ -46,7 +47,7 @@ export function checkOcspResponse(
 /** Section 4.2.2.2: the issuer itself, or who has a certificate from it for nothing but this. */
 function checkResponder(basic: BasicOCSPResponse, { issuer, at }: Subject): void {
   const { tbsResponseData, signatureAlgorithm, signature } = basic;
-  const carried = (basic.certs ?? []).map((one) => new X509Certificate(Buffer.from(one.toSchema().toBER())));
+  const carried = (basic.certs ?? []).map((one) => new X509Certificate(encoded(one)));
   const signer = [issuer, ...carried].find((one) => isNamed(tbsResponseData.responderID, one));
   if (signer === undefined)
     throw refuse('untrustworthy', 'The certificate of the OCSP responder is missing.');

@@ -1,12 +1,7 @@
 /** Reads a certificate's status from a revocation list (RFC 5280 sections 5 and 6.3). */
 import type { X509Certificate } from 'node:crypto';
-import type {
-  Certificate} from 'pkijs';
-import {
-  CertificateRevocationList,
-  type DistributionPointName,
-  IssuingDistributionPoint,
-} from 'pkijs';
+import type { Certificate } from 'pkijs';
+import { CertificateRevocationList, type DistributionPointName, IssuingDistributionPoint } from 'pkijs';
 import { isSignedBy } from '../certificates/verify-signed.ts';
 import { type Subject, attempt, checkCurrent, readWhole, refuse } from './evidence.ts';
 import { parsedCertificate, uriNames } from './status-sources.ts';

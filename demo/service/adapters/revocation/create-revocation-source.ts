@@ -9,7 +9,6 @@ import {
   type ValidationData,
 } from '../../ports/revocation-source.ts';
 import { isValid, pathToAnchor } from '../certificates/certificate-path.ts';
-import type { RevocationListIssuer } from '../keys/development-authority.ts';
 import { checkOcspResponse } from './check-ocsp-response.ts';
 import { checkRevocationList } from './check-revocation-list.ts';
 import { type Subject, refuse } from './evidence.ts';
@@ -20,10 +19,18 @@ import { statusSourcesOf } from './status-sources.ts';
 export interface RevocationSourceOptions {
   /** PEM. */
   readonly trustAnchorsPem: string;
-  readonly ask: AskForStatus;
+  /** Without it nobody but the service's own authority is asked. */
+  readonly ask?: AskForStatus;
   /** The service's own authority, which needs no network to be asked. */
   readonly own?: RevocationListIssuer;
   readonly now?: () => Date;
+}
+
+export interface RevocationListIssuer {
+  /** The issuer's certificate, DER. */
+  readonly issuer: Uint8Array;
+  /** @returns a CertificateList, DER, that counts from `at` for seven days */
+  issue(at: Date): Uint8Array;
 }
 
 type Evidence = { readonly ocspResponse: Uint8Array } | { readonly revocationList: Uint8Array };
@@ -61,12 +68,12 @@ async function proveOne(subject: Subject, { own, ask }: RevocationSourceOptions)
     checkRevocationList(revocationList, subject);
     return { revocationList };
   }
-  const sources = statusSourcesOf(subject.certificate);
-  const ways = [
+  const sources = ask && statusSourcesOf(subject.certificate);
+  const ways = sources && [
     ...sources.ocsp.map((url) => () => byOcsp(url, subject, ask)),
     ...sources.revocationLists.map((url) => () => byList(url, subject, ask)),
   ];
-  return firstThatProves(ways);
+  return firstThatProves(ways ?? []);
 }
 
 async function byOcsp(url: string, subject: Subject, ask: AskForStatus): Promise<Evidence> {

@@ -1,14 +1,8 @@
 /** Whom a certificate names for its status: OCSP (RFC 5280 section 4.2.2.1) and revocation lists (4.2.1.13). */
 import type { X509Certificate } from 'node:crypto';
 import * as asn1 from 'asn1js';
-import type {
-  GeneralName} from 'pkijs';
-import {
-  CRLDistributionPoints,
-  Certificate,
-  type DistributionPointName,
-  InfoAccess,
-} from 'pkijs';
+import type { GeneralName } from 'pkijs';
+import { CRLDistributionPoints, Certificate, type DistributionPointName, InfoAccess } from 'pkijs';
 
 const AUTHORITY_INFORMATION_ACCESS = '1.3.6.1.5.5.7.1.1';
 const OCSP = '1.3.6.1.5.5.7.48.1';
