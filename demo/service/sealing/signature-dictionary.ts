@@ -29,8 +29,8 @@ export function signatureDictionary(words: SignatureWords, contentsBytes: number
 }
 
 /**
- * A document time stamp (section 12.8.5). Nothing but what it needs: ETSI EN 319 142-1 section 5.4.3 wants no
- * claimed time, name or reason beside the time that is proven.
+ * A document time stamp (section 12.8.5; ETSI EN 319 142-1 section 5.4.3). Nothing but what it needs: a claimed
+ * time, a name or a reason beside the time that is proven would be nobody's word.
  */
 export function timeStampDictionary(contentsBytes: number): PdfDict {
   return PdfDict.of({

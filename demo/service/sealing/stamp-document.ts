@@ -19,6 +19,6 @@ export async function stampDocument(
   revisions.set(field.ref, field.dict.with({ V: ref }));
   const token = await signer.stamp(ref);
   // An authority may stamp with one certificate after another: this one must hold as well. What proves it later
-  // is for the next time stamp to cover (ETSI EN 319 142-1 section 5.5), and is not in this file if it is another.
+  // is for the next document time stamp to cover (ETSI EN 319 142-1 section 5.4); of another one it is not in this file.
   await prover.proveSigner(token);
 }

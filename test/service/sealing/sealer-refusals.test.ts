@@ -7,7 +7,10 @@ import { TimeStampError, type TimeStampFailure } from '../../../demo/service/por
 import { createPdfSealer } from '../../../demo/service/sealing/create-pdf-sealer.ts';
 import { pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
 import { authority, placed, seal, sealRequest, signature, verified } from './sealing-sample.ts';
+import { issue, pem, sealersOf } from '../../verifier/samples/craft-authority.ts';
+import { craftList } from '../../verifier/samples/craft-status.ts';
 import { newAuthority } from '../../verifier/samples/sealed-sample.ts';
+import { verifySealedPdf } from '../../verifier/verify-sealed-pdf.ts';
 
 const REASONS: readonly TimeStampFailure[] = ['unreachable', 'refused', 'untrustworthy'];
 
@@ -127,6 +130,33 @@ describe('The sealer', () => {
     const sealed = await sealer.seal(sealRequest(original, [signature(1), signature(2)]));
     const { problems } = await verified(sealed, original);
     assert.deepEqual(problems, []);
+  });
+
+  test('makes more room when the time stamp of the document is larger than those before it', async () => {
+    const root = issue({ name: 'Root', authority: true, keyUsage: 0x06 });
+    const purposes = { purposes: ['1.3.6.1.5.5.7.3.8'], purposesCritical: true };
+    const stamper = issue({ name: 'Stamps', keyUsage: 0xc0, ...purposes }, root);
+    const signer = issue({ name: 'Seal', keyUsage: 0xc0 }, root);
+    const chatty = {
+      ...stamper,
+      chain: [...stamper.chain, ...Array.from({ length: 5 }, () => root.certificate)],
+    };
+    const [small, large] = [stamper, chatty].map((holder) => sealersOf(signer, holder, new Date()));
+    let stamps = 0;
+    const sealer = createPdfSealer({
+      key: small!.sealKey,
+      timeStamps: {
+        stamp: (sha256) => (++stamps < 3 ? small! : large!).timeStampAuthority.stamp(sha256),
+      },
+      revocations: {
+        prove: (certificates) =>
+          Promise.resolve({ certificates, ocspResponses: [], revocationLists: [craftList(root)] }),
+      },
+    });
+    const original = plainPdf();
+    const sealed = await sealer.seal(sealRequest(original, [signature(1)]));
+    assert.equal(stamps, 4, 'the document is stamped once more, with more room');
+    assert.deepEqual(verifySealedPdf(sealed, { anchorsPem: pem(root), original }).problems, []);
   });
 
   test('says in the file who ordered, who signed, how, and over which evidence', async () => {
