@@ -201,6 +201,14 @@ describe('The end of a sealed file is refused', () => {
       expected: 'changed-field',
     },
   ];
+  test('with an object stream in its last revision, and for nothing else', async () => {
+    const { problems } = verify(await craftLongTerm(sample, keys.timeStampAuthority, { packed: true }));
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['document-time-stamp'],
+    );
+  });
+
   for (const { title, expected, ...craft } of wrong) {
     test(`${title}: ${expected}`, async () => {
       assertRefused(verify(await craftLongTerm(sample, keys.timeStampAuthority, craft)), expected);

@@ -9,7 +9,7 @@ import { readSecurityStore, type Stored } from '../pdf/security-store.ts';
 import type { Ref } from '../pdf/values.ts';
 import { revisionsOf } from './changed-bytes.ts';
 import { contentsRoom, fillContents, type MutableObjects } from './craft-pdf.ts';
-import { appendTable, stream } from './original-pdf.ts';
+import { appendTable, startxrefOf, stream, TRAILER } from './original-pdf.ts';
 import type { SealedSample } from './sealed-sample.ts';
 
 /** Objects of the store: 900 the store, 901 and on what is in it; 990 the document time stamp. */
@@ -22,6 +22,8 @@ export interface LongTermCraft {
   readonly withoutStore?: boolean;
   /** Changes the objects of the document time stamp's revision. */
   readonly stamp?: (objects: MutableObjects, file: PdfState) => void;
+  /** Puts the field into an object stream, ISO 32000-2 section 7.5.7. */
+  readonly packed?: boolean;
   /** What is stamped in place of the covered bytes. */
   readonly stamped?: (covered: Buffer) => Buffer;
 }
@@ -48,7 +50,43 @@ export async function craftLongTerm(
     [TIME_STAMP, `<< ${head} ${contentsRoom()} >>`],
   ]);
   craft.stamp?.(objects, state);
-  return stampFile(appendTable(file, objects), timeStamps, craft.stamped);
+  const unstamped = craft.packed ? appendPacked(file, objects, field) : appendTable(file, objects);
+  return stampFile(unstamped, timeStamps, craft.stamped);
+}
+
+/** One of the objects in an object stream, all found by a cross-reference stream. */
+function appendPacked(before: Buffer, objects: MutableObjects, packed: number): Buffer {
+  const [container, self] = [TIME_STAMP + 1, TIME_STAMP + 2];
+  const rows: Buffer[] = [];
+  const row = (type: number, second: number): void => {
+    const bytes = Buffer.alloc(6);
+    bytes.writeUInt8(type, 0);
+    bytes.writeUInt32BE(second, 1);
+    rows.push(bytes);
+  };
+  let file: Buffer = before;
+  const write = (number: number, body: string | Buffer): void => {
+    row(1, file.length);
+    file = Buffer.concat([
+      file,
+      Buffer.from(`${number} 0 obj\n`),
+      Buffer.from(body),
+      Buffer.from('\nendobj\n'),
+    ]);
+  };
+  const index = `${packed} 0 `;
+  const data = index + String(objects.get(packed));
+  const others = [...objects].filter(([number]) => number !== packed);
+  for (const [number, body] of others) write(number, body);
+  write(container, stream(`/Type /ObjStm /N 1 /First ${index.length}`, data));
+  row(2, container);
+  const start = file.length;
+  row(1, start);
+  const numbers = [...others.map(([number]) => number), container, packed, self];
+  const places = `/Index [${numbers.map((number) => `${number} 1`).join(' ')}] /Size ${self + 1}`;
+  const dictionary = `/Type /XRef /W [1 4 1] ${places} /Prev ${startxrefOf(before)} ${TRAILER}`;
+  const table = `${self} 0 obj\n${stream(dictionary, Buffer.concat(rows)).toString('latin1')}\nendobj\n`;
+  return Buffer.concat([file, Buffer.from(`${table}startxref\n${start}\n%%EOF\n`, 'latin1')]);
 }
 
 export function stampFile(
