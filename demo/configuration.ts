@@ -5,6 +5,8 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
+import type { SealConfiguration } from './service/adapters/keys/open-seal-authorities.ts';
+import { sealFrom } from './seal-settings.ts';
 
 export interface DemoConfiguration {
   readonly hostPort: number;
@@ -17,7 +19,7 @@ export interface DemoConfiguration {
   readonly customer: CustomerConfiguration;
   readonly embeddingOrigins: readonly string[];
   readonly maxDocumentBytes: number;
-  readonly timeStampUrl: string | undefined;
+  readonly seal: SealConfiguration;
   /** PostgreSQL; undefined: an embedded database in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly trustedProxies: readonly string[];
@@ -69,7 +71,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     customer: { id: 'demo', name: env.SENDER_NAME || 'Fjord Homes', apiKey },
     embeddingOrigins,
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
-    timeStampUrl: urlFrom(env, 'TSA_URL'),
+    seal: sealFrom(env, urlFrom(env, 'TSA_URL')),
     databaseUrl: databaseFrom(env),
     trustedProxies: proxiesFrom(env),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),

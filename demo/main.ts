@@ -15,8 +15,7 @@ try {
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const { customer, dataFolder, eid, hostPort, hostUrl, servicePort, servicePublicUrl, timeStampUrl } =
-    configuration;
+  const { customer, dataFolder, eid, hostPort, hostUrl, seal, servicePort, servicePublicUrl } = configuration;
   await buildIfNeeded();
   const testEid = await startTestEid(eid, servicePublicUrl);
   const service = await startService({
@@ -29,7 +28,7 @@ async function start(): Promise<void> {
     embeddingOrigins: configuration.embeddingOrigins,
     distFolder: configuration.distFolder,
     maxDocumentBytes: configuration.maxDocumentBytes,
-    ...(timeStampUrl !== undefined && { timeStampUrl }),
+    seal,
     ...(configuration.databaseUrl !== undefined && { databaseUrl: configuration.databaseUrl }),
     ...(eid.provider && { eid: eid.provider }),
     trustedProxies: configuration.trustedProxies,
@@ -42,7 +41,8 @@ async function start(): Promise<void> {
       ? `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`
       : `data              ${dataFolder} and PostgreSQL`,
   );
-  console.log(`trust anchor      ${service.caFile}   (a development authority: it proves nothing to others)`);
+  const proof = seal.key ? 'as configured' : 'a development authority: it proves nothing to others';
+  console.log(`trust anchor      ${service.trustAnchorFiles.join(' and ')}   (${proof})`);
   console.log(
     testEid
       ? `test eID          ${testEid.url}   (with named test people: it proves nothing)`

@@ -8,18 +8,18 @@ import { openPostgres } from './adapters/database/postgres.ts';
 import { createDocumentText } from './adapters/document-text/create-document-text.ts';
 import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
 import { createFolderUploadStore } from './adapters/folder-upload-store.ts';
-import { openDevelopmentAuthority } from './adapters/keys/development-authority.ts';
 import { createEvidenceSigner } from './adapters/keys/evidence-signer.ts';
+import { openSealAuthorities, type SealConfiguration } from './adapters/keys/open-seal-authorities.ts';
 import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
 import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
 import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
-import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
+import type { RevocationSource } from './ports/revocation-source.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
 import { holdServiceSecret } from './storage/service-secret.ts';
 import { ORDER_CHANNEL } from './storage/order-changes.ts';
@@ -44,7 +44,8 @@ export interface ServiceConfiguration {
   readonly embeddingOrigins: readonly string[];
   readonly distFolder: string;
   readonly maxDocumentBytes: number;
-  readonly timeStampUrl?: string;
+  /** Left out, the development authority seals and stamps. */
+  readonly seal?: SealConfiguration;
   /** Without it no task can ask for a login. */
   readonly eid?: OpenIdConfiguration;
   /** Proxies whose word on who calls is taken. */
@@ -56,9 +57,9 @@ export interface RunningService {
   readonly url: string;
   readonly app: FastifyInstance;
   readonly database: Database;
-  /** What a verifier trusts, and the same as a file for tools. */
+  /** What a verifier trusts, and the same as files for tools. */
   readonly trustAnchorsPem: string;
-  readonly caFile: string;
+  readonly trustAnchorFiles: readonly string[];
   /** What is done every few seconds, now: deadlines that have passed, and what is dead by now. */
   cleanUp(): Promise<void>;
   stop(): Promise<void>;
@@ -68,6 +69,7 @@ export interface RunningService {
 export interface ServiceParts {
   readonly identityProvider?: IdentityProvider;
   readonly timeStamps?: TimeStampAuthority;
+  readonly revocations?: RevocationSource;
   /** Opens the database that is in memory. */
   readonly openMemory?: () => Promise<Database>;
 }
@@ -97,7 +99,7 @@ async function openService(
   parts: ServiceParts,
   opened: (() => Promise<unknown>)[],
 ): Promise<Omit<RunningService, 'stop'>> {
-  const { dataFolder, maxDocumentBytes, timeStampUrl } = configuration;
+  const { dataFolder, maxDocumentBytes, seal = {} } = configuration;
   // The database takes longest: it starts while the keys are read, or made.
   const opening = openDatabase(configuration, parts).then((database) => {
     opened.push(() => database.close());
@@ -105,26 +107,26 @@ async function openService(
   });
   // It may fail while the keys are read; who waits for it below is told.
   opening.catch(() => undefined);
-  const authority = await openDevelopmentAuthority(dataFolder).catch(async (error: unknown) => {
+  const authorities = await openSealAuthorities(dataFolder, seal).catch(async (error: unknown) => {
     await opening;
     throw error;
   });
   const database = await opening;
-  const timeStamps =
-    parts.timeStamps ??
-    (timeStampUrl
-      ? createHttpTimeStampAuthority(timeStampUrl, { timeoutSeconds: 10 })
-      : authority.timeStampAuthority);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
   opened.push(() => intake.close());
   const uploadIntake = createUploadIntake({ pdf: intake });
   opened.push(() => uploadIntake.close());
   const documentText = createDocumentText();
   opened.push(() => documentText.close());
-  const sealer = createSealingWorker({ key: authority.sealKey, timeStamps });
+  const signing = {
+    key: authorities.sealKey,
+    timeStamps: parts.timeStamps ?? authorities.timeStamps,
+    revocations: parts.revocations ?? authorities.revocations,
+  };
+  const sealer = createSealingWorker(signing);
   opened.push(() => sealer.close());
   // Nobody who reads a receipt waits until a large document is sealed.
-  const receipts = createSealingWorker({ key: authority.sealKey, timeStamps });
+  const receipts = createSealingWorker(signing);
   opened.push(() => receipts.close());
   const credentials = createCredentials(await openServiceSecret(dataFolder));
   await holdServiceSecret(database, credentials.deriveToken('fingerprint'));
@@ -149,8 +151,8 @@ async function openService(
     orderChanges,
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
     returnOrigins: configuration.embeddingOrigins,
-    timeStamps,
-    evidenceSigner: createEvidenceSigner({ key: authority.sealKey, timeStamps }),
+    timeStamps: signing.timeStamps,
+    evidenceSigner: createEvidenceSigner(signing),
     packaging: packagingWork,
     stamping: stampingWork,
     get log() {
@@ -196,8 +198,8 @@ async function openService(
     url,
     app,
     database,
-    trustAnchorsPem: authority.trustAnchorsPem,
-    caFile: authority.caFile,
+    trustAnchorsPem: authorities.trustAnchorsPem,
+    trustAnchorFiles: authorities.trustAnchorFiles,
     cleanUp: () => expireTasks(context),
   };
 }

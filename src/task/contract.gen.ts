@@ -1259,7 +1259,11 @@ export interface components {
             sequence: number;
             /** @enum {string} */
             onReject: "close" | "continue";
-            /** @description Why packaging did not succeed the last time. */
+            /**
+             * @description Why packaging did not succeed the last time: `time-stamp-` or `revocation-` (a certificate of the seal or of its
+             *     time stamps is not proven to hold) and the reason, while the order is `packaging` and goes on by itself; or
+             *     `sealing-failed`.
+             */
             packagingFailure?: string;
             documents: {
                 id: components["schemas"]["Id"];

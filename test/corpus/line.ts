@@ -1,6 +1,7 @@
 /** The whole line for a file of a corpus: upload, order, every signer in turn, and the sealed PDF. */
 import { startService, type RunningService } from '../../demo/service/start-service.ts';
 import { createSigningApi, SigningApiError, type SigningApi } from '../../demo/host/signing-api.ts';
+import { type PageSizes, sizeOfPage } from '../../demo/service/domain/page-sizes.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Completion, NewOrder, Task, TaskSession } from '../../src/task/contract.ts';
 import { documentActions, signedHashes } from '../harness/signed-hashes.ts';
@@ -47,7 +48,8 @@ async function runLine(
 ): Promise<LineOutcome> {
   try {
     const document = await api.uploadDocument(original);
-    const order = await api.createOrder(orderFor(document.id, signers), randomUUID());
+    const place = await placeOnFirstPage(service, document.id);
+    const order = await api.createOrder(orderFor(document.id, signers, place), randomUUID());
     for (const [index, task] of order.tasks.entries()) await sign(service.url, task.id, index, signal);
     await sealed(api, order.id, signal);
     const response = await api.downloadSealed(order.id, document.id);
@@ -59,8 +61,27 @@ async function runLine(
   }
 }
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Smaller on a small page; undefined where the page is smaller than any place may be. */
+async function placeOnFirstPage(service: RunningService, documentId: string): Promise<Place | undefined> {
+  const [row] = await service.database.query<{ pageSizes: PageSizes }>(
+    'select page_sizes as "pageSizes" from documents where id = $1',
+    [documentId],
+  );
+  const page = row && sizeOfPage(row.pageSizes, 1);
+  if (!page || page.width < 40 || page.height < 40) return undefined;
+  const [width, height] = [Math.min(160, page.width / 2), Math.min(56, page.height / 2)];
+  return { x: Math.min(40, page.width - width), y: Math.min(40, page.height - height), width, height };
+}
+
 /** The first signature stands on page 1, the others on the signature page: both ways in every file. */
-function orderFor(documentId: string, signers: number): NewOrder {
+function orderFor(documentId: string, signers: number, place: Place | undefined): NewOrder {
   return {
     title: 'A file of the corpus',
     documents: [{ name: 'file', documentId, title: 'File' }],
@@ -73,9 +94,7 @@ function orderFor(documentId: string, signers: number): NewOrder {
         {
           document: 'file',
           type: 'sign',
-          ...(index === 0 && {
-            places: [{ kind: 'signature', page: 1, x: 40, y: 40, width: 160, height: 56 }],
-          }),
+          ...(index === 0 && place && { places: [{ kind: 'signature', page: 1, ...place }] }),
         },
       ],
     })),

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDevelopmentAuthority } from '../../demo/service/adapters/keys/development-authority.ts';
 
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/signing-widget/authority', import.meta.url));
+const CACHE = fileURLToPath(
+  new URL('../../node_modules/.cache/signing-widget/authority-with-lists', import.meta.url),
+);
 
 /** @param dataFolder of a service that has not been started yet */
 export async function giveAuthority(dataFolder: string): Promise<void> {

@@ -53,6 +53,7 @@ describe('what the environment says', () => {
     ['TRUSTED_PROXIES', 'proxy', '10.0.0.0/33', '10.0.0', '10.0.0.1/8/8', '10.0.0.1, all'],
     ['EID_MAX_AGE_SECONDS', '-1', '1.5', 'long'],
     ['DATABASE_URL', 'db.example', 'mysql://db.example/signing', 'https://db.example'],
+    ['REVOCATION_PRIVATE_HOSTS', 'http://ca.example', 'ca.example/list', 'me@ca.example', 'ca.example:99999'],
     [
       'TSA_URL',
       'time.example',
@@ -91,6 +92,10 @@ describe('what the environment says', () => {
       'EID_MAX_AGE_SECONDS',
       'EID_REDIRECT_URIS',
       'EID_CLIENT_ID',
+      'SEAL_KEY_FILE',
+      'SEAL_CHAIN_FILE',
+      'TRUST_ANCHORS_FILE',
+      'REVOCATION_PRIVATE_HOSTS',
     );
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, '']));
     assert.deepEqual(readConfiguration(empty), readConfiguration({}));
@@ -148,6 +153,33 @@ describe('what the environment says', () => {
 
   test('the address of a time stamp authority is kept as it is written', () => {
     const url = 'https://time.example:8443/stamp?policy=1';
-    assert.equal(readConfiguration({ TSA_URL: url }).timeStampUrl, url);
+    const { seal } = readConfiguration({ TSA_URL: url, TRUST_ANCHORS_FILE: '/etc/seal/anchors.pem' });
+    assert.equal(seal.timeStampUrl, url);
+    assert.equal(seal.trustAnchorsFile, resolve('/etc/seal/anchors.pem'));
+  });
+
+  test('a seal key comes with its certificates, and neither it nor a time stamp authority without whom to trust', () => {
+    const env = {
+      SEAL_KEY_FILE: '/etc/seal/key.pem',
+      SEAL_CHAIN_FILE: '/etc/seal/chain.pem',
+      TRUST_ANCHORS_FILE: '/etc/seal/anchors.pem',
+      REVOCATION_PRIVATE_HOSTS: 'ca.example, CRL.example:8080',
+    };
+    const { seal } = readConfiguration(env);
+    assert.deepEqual(seal.key, {
+      keyFile: resolve(env.SEAL_KEY_FILE),
+      chainFile: resolve(env.SEAL_CHAIN_FILE),
+    });
+    assert.deepEqual(seal.privateRevocationHosts, ['ca.example', 'crl.example:8080']);
+    for (const name of ['SEAL_KEY_FILE', 'SEAL_CHAIN_FILE', 'TRUST_ANCHORS_FILE'])
+      assert.throws(
+        () => readConfiguration({ ...env, [name]: '' }),
+        new RegExp(`^Error: ${name} must be set`),
+      );
+    assert.throws(
+      () => readConfiguration({ TSA_URL: 'https://time.example/stamp' }),
+      /^Error: TRUST_ANCHORS_FILE must be set with TSA_URL/,
+    );
+    assert.deepEqual(readConfiguration({}).seal, { privateRevocationHosts: [] });
   });
 });

@@ -15,6 +15,7 @@ import { newAuthority, type SealedSample, sealedSample } from './samples/sealed-
 import { swappedTokens } from './samples/swapped-tokens.ts';
 import { readAnchors } from './cms/certificate.ts';
 import { checkSeal, cmsOf } from './cms/check-seal.ts';
+import { checkDocumentTimeStamp } from './document-time-stamp.ts';
 import { Findings } from './findings.ts';
 import { coveredBytes } from './signed-revisions.ts';
 import { verifySealedPdf } from './verify-sealed-pdf.ts';
@@ -143,19 +144,25 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     });
   }
 
-  test('is refused whichever byte of the last signature it is, though no signature covers them', async () => {
-    const { sealed, anchorsPem } = await sealedSample('table', 1, true);
-    const random = randomFrom(SEED + 21);
-    const last = revisionsOf(sealed).at(-1)!;
-    const covered = coveredBytes(sealed, last);
-    const anchors = readAnchors(anchorsPem);
-    for (let at = SEED % STRIDE; at < cmsOf(last.contents).der.encoding.length; at += STRIDE) {
-      const contents = Uint8Array.from(last.contents);
-      contents[at] = contents[at]! ^ (1 << random(8));
-      const findings = new Findings();
-      findings.guard(() => checkSeal(contents, covered, { anchors, at: new Date(), name: 'last', findings }));
-      const codes = findings.problems.map(({ code }) => code);
-      assert.ok(codes.length > 0 && !codes.includes('verifier-fault'), `byte ${at}: ${codes.join()}`);
-    }
-  });
+  // Nothing covers the Contents of the time stamp of the document, nor that of a receipt's certification.
+  for (const [what, fromEnd, check] of [
+    ['the time stamp of the document', 1, checkDocumentTimeStamp],
+    ['the last signature', 2, checkSeal],
+  ] as const) {
+    test(`is refused whichever byte of ${what} it is, by what the byte itself says`, async () => {
+      const { sealed, anchorsPem } = await sealedSample('table', 1, true);
+      const random = randomFrom(SEED + 21);
+      const last = revisionsOf(sealed).at(-fromEnd)!;
+      const covered = coveredBytes(sealed, last);
+      const anchors = readAnchors(anchorsPem);
+      for (let at = SEED % STRIDE; at < cmsOf(last.contents).der.encoding.length; at += STRIDE) {
+        const contents = Uint8Array.from(last.contents);
+        contents[at] = contents[at]! ^ (1 << random(8));
+        const findings = new Findings();
+        findings.guard(() => check(contents, covered, { anchors, at: new Date(), name: 'last', findings }));
+        const codes = findings.problems.map(({ code }) => code);
+        assert.ok(codes.length > 0 && !codes.includes('verifier-fault'), `byte ${at}: ${codes.join()}`);
+      }
+    });
+  }
 });

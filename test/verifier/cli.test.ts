@@ -39,7 +39,7 @@ describe('The program that checks a sealed PDF', () => {
       path('original.pdf'),
     );
     assert.equal(status, 0);
-    assert.match(stdout, /^certification .*\napproval Signature1: .*\nVALID\n$/);
+    assert.match(stdout, /^certification .*\napproval Signature1: .*\ndocument-time-stamp .*\nVALID\n$/);
   });
 
   test('names each problem with its code and ends with 1 when it is not', () => {
@@ -65,5 +65,6 @@ describe('The program that checks a sealed PDF', () => {
     assert.equal(run().status, 2);
     assert.equal(run(path('sealed.pdf')).status, 2);
     assert.equal(run(path('nowhere.pdf'), '--anchors', path('ca.pem')).status, 2);
+    assert.equal(run(path('sealed.pdf'), '--anchors', path('ca.pem'), '--level', 'B-LT').status, 2);
   });
 });

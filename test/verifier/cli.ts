@@ -1,15 +1,18 @@
 /** tsx test/verifier/cli.ts FILE.pdf --anchors ca.pem [--original FILE] [--tools] */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { SealLevel } from './document-time-stamp.ts';
 import { verifySealedPdf } from './verify-sealed-pdf.ts';
 import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 
-const USAGE = 'usage: tsx test/verifier/cli.ts FILE.pdf --anchors ca.pem [--original FILE] [--tools]';
+const USAGE =
+  'usage: tsx test/verifier/cli.ts FILE.pdf --anchors ca.pem [--original FILE] [--level B-T|B-LTA] [--tools]';
 
 interface Arguments {
   readonly file: string;
   readonly anchors: string;
   readonly original: string | undefined;
+  readonly level: SealLevel;
   readonly tools: boolean;
 }
 
@@ -17,11 +20,18 @@ function readArguments(): Arguments | undefined {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { anchors: { type: 'string' }, original: { type: 'string' }, tools: { type: 'boolean' } },
+      options: {
+        anchors: { type: 'string' },
+        original: { type: 'string' },
+        level: { type: 'string', default: 'B-LTA' },
+        tools: { type: 'boolean' },
+      },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0 || values.anchors === undefined) return undefined;
-    return { file, anchors: values.anchors, original: values.original, tools: values.tools === true };
+    const { anchors, original, level, tools = false } = values;
+    if (level !== 'B-T' && level !== 'B-LTA') return undefined;
+    return { file, anchors, original, level, tools };
   } catch {
     return undefined;
   }
@@ -36,6 +46,7 @@ async function main(): Promise<number> {
   const bytes = readFileSync(wanted.file);
   const options = {
     anchorsPem: readFileSync(wanted.anchors, 'utf8'),
+    level: wanted.level,
     ...(wanted.original !== undefined && { original: readFileSync(wanted.original) }),
   };
   const { valid, problems, signatures } = verifySealedPdf(bytes, options);

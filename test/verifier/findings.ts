@@ -55,7 +55,16 @@ export type ProblemCode =
   | 'document'
   | 'proof-eid'
   | 'proof-passkey'
-  | 'sealed-file';
+  | 'sealed-file'
+  /** ISO 32000-2 section 12.8.4.3: the document security store is missing, or not as it should be. */
+  | 'security-store'
+  /** A certificate, or proof of its status, is not in the store. */
+  | 'validation-data'
+  /** A revocation list or an OCSP response does not hold. */
+  | 'revocation-data'
+  | 'revoked'
+  /** ISO 32000-2 section 12.8.5: missing, not wanted, not the last, or not as it should be. */
+  | 'document-time-stamp';
 
 export interface Problem {
   readonly code: ProblemCode;

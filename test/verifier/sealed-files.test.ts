@@ -7,7 +7,7 @@ import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 
 describe('A file that the service sealed', () => {
   for (const kind of ['table', 'streams', 'updated', 'hybrid'] as const) {
-    for (const signers of [1, 3, 5]) {
+    for (const signers of [1, 2, 3, 4, 5]) {
       for (const places of [false, true]) {
         const where = places ? 'in the places of the order' : 'on a signature page';
         test(`of ${signers} signers ${where} is valid, over an original of kind "${kind}"`, async () => {
@@ -18,7 +18,7 @@ describe('A file that the service sealed', () => {
             assert.equal(valid, true);
             assert.deepEqual(
               signatures.map((signature) => signature.kind),
-              ['certification', ...Array.from({ length: signers }, () => 'approval')],
+              ['certification', ...Array.from({ length: signers }, () => 'approval'), 'document-time-stamp'],
             );
             assert.ok(signatures.every(({ signedAt, subject }) => signedAt && subject));
           }

@@ -122,11 +122,11 @@ export function checkCoverage(
 }
 
 /**
- * Where the document ended before the first signed revision: the newest `startxref` before it that
- * points to where that revision's /Prev points.
+ * Where the document ended before its newest revision: the newest `startxref` before it that points to
+ * where that revision's /Prev points.
  */
-export function endOfOriginal(bytes: Uint8Array, first: PdfState): number | undefined {
-  const { previous, entries, spans } = first.newest;
+export function endOfPrevious(bytes: Uint8Array, file: PdfState): number | undefined {
+  const { previous, entries, spans } = file.newest;
   if (previous === undefined) return undefined;
   let begin = Math.min(...spans.map((span) => span.start));
   for (const entry of entries.values()) {

@@ -3,32 +3,18 @@
  * know (signatures, time stamps, syntax) and none of them judges what a revision changed: a file that
  * they accept is not thereby sealed, a file that they refuse is not.
  */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExtractedSignature, extractSignatures } from './extract-signatures.ts';
+import { askOpenssl } from './ask-openssl.ts';
+import { put, result, run, type ToolResult } from './run-tool.ts';
 
-export type Tool = 'pdfsig' | 'openssl' | 'qpdf';
-
-export interface ToolResult {
-  readonly tool: Tool;
-  readonly status: 'accepted' | 'refused' | 'missing';
-  readonly detail: string;
-}
+export type { ToolResult } from './run-tool.ts';
 
 export interface ToolOptions {
   readonly anchorsPem: string;
   readonly original?: Uint8Array;
 }
-
-interface Run {
-  /** Undefined when the program is not installed. */
-  readonly exitCode: number | undefined;
-  readonly output: string;
-}
-
-const LONGEST_RUN_MILLISECONDS = 60_000;
 
 export async function verifyWithTools(bytes: Uint8Array, options: ToolOptions): Promise<ToolResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sealed-pdf-'));
@@ -54,69 +40,33 @@ export function requireTools(results: readonly ToolResult[]): void {
 
 /**
  * Certificates are openssl's part: pdfsig takes its anchors from the NSS store of whoever runs it. With an
- * empty home there is none, so that the answer is the same on every machine.
+ * empty home there is none, so that the answer is the same on every machine. A document time stamp it finds and
+ * measures, but does not verify ("Signature Type: unknown"): that is openssl's part too.
  */
 async function askPdfsig(folder: string, file: string): Promise<ToolResult> {
   const { exitCode, output } = await run('pdfsig', ['-nocert', file], { HOME: folder });
-  const signatures = output.match(/^Signature #\d+:/gm)?.length ?? 0;
-  const valid = output.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0;
-  const whole = output.match(/Total document signed/g)?.length ?? 0;
-  // Exactly one signature, the last, covers the file to its end; "Not total document signed" is another word.
-  const accepted = exitCode === 0 && signatures > 0 && valid === signatures && whole === 1;
-  return result('pdfsig', exitCode, accepted, `${valid} of ${signatures} signatures valid`);
-}
-
-async function askOpenssl(folder: string, bytes: Uint8Array, anchorsPem: string): Promise<ToolResult> {
-  const anchors = await put(folder, 'anchors.pem', anchorsPem);
-  let signatures: ExtractedSignature[];
-  try {
-    signatures = extractSignatures(bytes);
-  } catch (error) {
-    const { exitCode } = await run('openssl', ['version']);
-    return result('openssl', exitCode, false, `no signature to show: ${(error as Error).message}`);
-  }
-  const refusals: string[] = signatures.length === 0 ? ['no signature to show'] : [];
-  let exitCode = signatures.length === 0 ? (await run('openssl', ['version'])).exitCode : 0;
-  for (const signature of signatures) {
-    const seal = await verifyCms(folder, anchors, signature);
-    const stamp = seal.exitCode === undefined ? seal : await verifyToken(folder, anchors, signature);
-    if (stamp.exitCode === undefined) exitCode = undefined;
-    if (seal.exitCode !== 0) refusals.push(`${signature.fieldName}: cms ${lastLine(seal.output)}`);
-    if (stamp.exitCode !== 0) refusals.push(`${signature.fieldName}: ts ${lastLine(stamp.output)}`);
-  }
-  const detail =
-    refusals.length > 0 ? refusals.join('; ') : `${signatures.length} signatures and time stamps verified`;
-  return result('openssl', exitCode, refusals.length === 0, detail);
-}
-
-async function verifyCms(
-  folder: string,
-  anchors: string,
-  { cms, covered }: ExtractedSignature,
-): Promise<Run> {
-  const [der, content] = [await put(folder, 'cms.der', cms), await put(folder, 'covered.bin', covered)];
-  const input = [
-    '-binary',
-    '-inform',
-    'DER',
-    '-in',
-    der,
-    '-content',
-    content,
-    '-out',
-    join(folder, 'out.bin'),
-  ];
-  return run('openssl', ['cms', '-verify', '-cades', ...input, '-CAfile', anchors, '-purpose', 'any']);
-}
-
-async function verifyToken(
-  folder: string,
-  anchors: string,
-  { token, signatureValue }: ExtractedSignature,
-): Promise<Run> {
-  if (!token) return { exitCode: 1, output: 'there is no time stamp' };
-  const [der, data] = [await put(folder, 'token.der', token), await put(folder, 'value.bin', signatureValue)];
-  return run('openssl', ['ts', '-verify', '-data', data, '-in', der, '-token_in', '-CAfile', anchors]);
+  const blocks = output.split(/^Signature #\d+:/m).slice(1);
+  const [timeStamps, signatures] = [true, false].map((isStamp) =>
+    blocks.filter((block) => block.includes('- Signature Type: unknown') === isStamp),
+  ) as [string[], string[]];
+  const valid = signatures.filter((block) => block.includes('Signature Validation: Signature is Valid.'));
+  const whole = blocks.filter((block) => block.includes('- Total document signed'));
+  // Exactly one covers the file to its end: the document time stamp where there is one, else the last signature.
+  const last = timeStamps.length > 0 ? timeStamps : signatures;
+  const accepted =
+    exitCode === 0 &&
+    signatures.length > 0 &&
+    valid.length === signatures.length &&
+    timeStamps.length <= 1 &&
+    whole.length === 1 &&
+    last.includes(whole[0] ?? '');
+  const stamps = timeStamps.length > 0 ? ', and a document time stamp over the whole' : '';
+  return result(
+    'pdfsig',
+    exitCode,
+    accepted,
+    `${valid.length} of ${signatures.length} signatures valid${stamps}`,
+  );
 }
 
 /** What qpdf finds wrong with the original is not the seal's doing; anything more is. */
@@ -145,32 +95,4 @@ function complaints(output: string): string[] {
     .map((line) =>
       line.replace(/\S*(sealed|original)\.pdf/g, 'file').replace(/\(?(offset|file position) \d+\)?/g, ''),
     );
-}
-
-function result(tool: Tool, exitCode: number | undefined, accepted: boolean, detail: string): ToolResult {
-  if (exitCode === undefined) return { tool, status: 'missing', detail: `${tool} is not installed` };
-  return { tool, status: accepted ? 'accepted' : 'refused', detail };
-}
-
-async function put(folder: string, name: string, data: Uint8Array | string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, data, { mode: 0o600 });
-  return path;
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1) ?? '';
-}
-
-/** Their words in English, whatever the machine speaks: the answers are read. */
-function run(program: string, parameters: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Run> {
-  const env = { ...process.env, LC_ALL: 'C', ...more };
-  const options = { timeout: LONGEST_RUN_MILLISECONDS, maxBuffer: 1 << 26, env };
-  return new Promise((resolve) => {
-    execFile(program, parameters, options, (error, stdout, stderr) => {
-      const missing = error && 'code' in error && (error.code as unknown) === 'ENOENT';
-      const failed = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-      resolve({ exitCode: missing ? undefined : failed, output: `${stdout}\n${stderr}` });
-    });
-  });
 }

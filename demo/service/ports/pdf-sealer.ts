@@ -5,6 +5,8 @@ import type { MarkLanguage, SigningWay } from '../../../src/task/mark-words.ts';
 export interface PdfSealer {
   /**
    * @throws TimeStampError while there is no trustworthy time stamp; try again later.
+   * @throws RevocationError while a certificate of the seal or its time stamps is not proven to hold, or is revoked;
+   *   try again later.
    * @returns the sealed file; its first bytes are exactly `request.original`
    */
   seal(request: SealRequest): Promise<Uint8Array>;

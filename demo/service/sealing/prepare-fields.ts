@@ -33,7 +33,11 @@ export interface FieldsToPrepare {
 export interface PreparedFields {
   readonly certification: PreparedField;
   readonly signers: readonly SignerField[];
+  readonly documentTimeStamp: PreparedField | undefined;
 }
+
+/** A level of ETSI EN 319 142-1: with B-LTA the file ends with a document time stamp, which wants a field. */
+export type SealLevel = 'B-T' | 'B-LTA';
 
 /** Print and Locked (ISO 32000-2 section 12.5.3). */
 const WIDGET_FLAGS = 4 + 128;
@@ -45,6 +49,7 @@ export function prepareFields(
   document: PdfDocument,
   revisions: AppendedRevisions,
   drawing: Pick<SealDrawing, 'graftPages' | 'fieldOnPage'>,
+  level: SealLevel,
 ): PreparedFields {
   const signaturePages = addPages(drawing.graftPages(revisions), document, revisions);
   const names = new Set(existingNames(document, revisions));
@@ -83,9 +88,19 @@ export function prepareFields(
   const lastPage = signaturePages.at(-1) ?? document.pages.at(-1)?.ref;
   if (lastPage === undefined) throw new TypeError('The document has no pages.');
   const { id, language } = request.order;
-  const certification = widget('seal', SEAL_WORDS[language].sealOf(id), lastPage, [0, 0, 0, 0]);
-  addToForm(document, revisions, [...signers.map(({ ref }) => ref), certification.ref]);
-  return { certification, signers };
+  const { sealOf, timeStampOf } = SEAL_WORDS[language];
+  const certification = widget('seal', sealOf(id), lastPage, [0, 0, 0, 0]);
+  // Section 12.8.2.2, table 257: with P = 2 a field that is there may be signed. The same table says that a DSS and
+  // a document time stamp are no change in its sense, field and all, but readers of ISO 32000-1 do not know that.
+  const documentTimeStamp =
+    level === 'B-LTA' ? widget('document-time-stamp', timeStampOf(id), lastPage, [0, 0, 0, 0]) : undefined;
+  const fields = [...signers, certification, ...(documentTimeStamp ? [documentTimeStamp] : [])];
+  addToForm(
+    document,
+    revisions,
+    fields.map(({ ref }) => ref),
+  );
+  return { certification, signers, documentTimeStamp };
 }
 
 interface Spot {

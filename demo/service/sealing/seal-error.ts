@@ -1,4 +1,4 @@
-/** Why a document cannot be sealed. Trying again does not help; a time stamp that fails is a `TimeStampError`. */
+/** Why a document cannot be sealed. Trying again does not help; where it may, it is a `TimeStampError` or a `RevocationError`. */
 export type SealErrorCode =
   /** The bytes are not the ones that were shown and signed. */
   | 'original-changed'

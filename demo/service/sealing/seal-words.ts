@@ -25,6 +25,7 @@ export interface SealWords {
   readonly signatureOf: (name: string) => string;
   readonly initialsOf: (name: string) => string;
   readonly sealOf: (orderId: string) => string;
+  readonly timeStampOf: (orderId: string) => string;
   readonly pages: (count: number) => string;
   readonly bytes: (count: number) => string;
 }
@@ -56,6 +57,7 @@ const en: SealWords = {
   signatureOf: (name) => `Signature of ${name}`,
   initialsOf: (name) => `Initials of ${name}`,
   sealOf: (orderId) => `Seal of order ${orderId}`,
+  timeStampOf: (orderId) => `Time stamp of order ${orderId}`,
   pages: enPages,
   bytes: enBytes,
 };
@@ -85,6 +87,7 @@ const nb: SealWords = {
   signatureOf: (name) => `Underskriften til ${name}`,
   initialsOf: (name) => `Initialene til ${name}`,
   sealOf: (orderId) => `Seglet på ordre ${orderId}`,
+  timeStampOf: (orderId) => `Tidsstempelet på ordre ${orderId}`,
   pages: nbPages,
   bytes: nbBytes,
 };

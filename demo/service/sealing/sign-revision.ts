@@ -1,12 +1,12 @@
 /**
- * Signs one revision: lays it out, digests everything but /Contents (ISO 32000-2 section 12.8.1), has
- * the digest signed and time-stamped, and puts the CMS into its room.
+ * Ends revisions. One that is signed or stamped is laid out, everything but /Contents is digested (ISO 32000-2
+ * section 12.8.1), and what is made of the digest is put into its room.
  */
 import { createHash } from 'node:crypto';
 import type { SealKey } from '../ports/seal-key.ts';
 import type { TimeStampAuthority } from '../ports/time-stamp-authority.ts';
 import type { AppendedRevisions, Revision } from '../pdf/appended-revisions.ts';
-import type { PdfRef } from '../pdf/objects.ts';
+import type { PdfDict, PdfRef } from '../pdf/objects.ts';
 import { OID } from './cms/oids.ts';
 import { attribute, createSignedData } from './cms/signed-data.ts';
 import {
@@ -14,6 +14,7 @@ import {
   byteRangeText,
   findRooms,
   signatureDictionary,
+  timeStampDictionary,
 } from './signature-dictionary.ts';
 import type { SealedFile } from './sealed-file.ts';
 
@@ -22,11 +23,27 @@ export interface SignatureToMake {
   readonly words: SignatureWords;
 }
 
+export interface MadeSignature {
+  /** The value of /Contents, with the zeros that fill its room. */
+  readonly contents: Uint8Array;
+  /** DER of a CMS ContentInfo: the signature, and the time stamp over it. */
+  readonly cms: Uint8Array;
+  readonly timeStampToken: Uint8Array;
+}
+
 export interface RevisionSignerOptions {
   readonly key: SealKey;
   readonly timeStamps: TimeStampAuthority;
   readonly revisions: AppendedRevisions;
   readonly file: SealedFile;
+}
+
+interface Room {
+  readonly ref: PdfRef;
+  readonly bytes: number;
+  dictionary(roomBytes: number): PdfDict;
+  /** @param digest SHA-256 of everything but the room */
+  fill(digest: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Enough for a chain of three certificates and a time stamp with as many. */
@@ -39,6 +56,7 @@ export class RevisionSigner {
   readonly file: SealedFile;
   readonly #options: RevisionSignerOptions;
   #roomBytes = FIRST_ROOM_BYTES;
+  #stampBytes = 0;
 
   constructor(options: RevisionSignerOptions) {
     this.file = options.file;
@@ -46,24 +64,66 @@ export class RevisionSigner {
   }
 
   /** Ends the revision that is being written, with this signature in it. */
-  async sign({ ref, words }: SignatureToMake): Promise<void> {
+  async sign({ ref, words }: SignatureToMake): Promise<MadeSignature> {
+    let timeStampToken: Uint8Array = Buffer.alloc(0);
+    const { content, roomBytes } = await this.#end({
+      ref,
+      bytes: this.#roomBytes,
+      dictionary: (room) => signatureDictionary(words, room),
+      fill: (digest) =>
+        this.#cms(digest, (token) => {
+          timeStampToken = token;
+        }),
+    });
+    this.#roomBytes = roomBytes;
+    this.#stampBytes = Math.max(this.#stampBytes, timeStampToken.length);
+    const contents = Buffer.alloc(roomBytes);
+    contents.set(content);
+    return { contents, cms: content, timeStampToken };
+  }
+
+  /**
+   * Ends the revision that is being written, with a document time stamp over the whole file in it.
+   *
+   * @returns the token
+   */
+  async stamp(ref: PdfRef): Promise<Uint8Array> {
+    const { content } = await this.#end({
+      ref,
+      bytes: this.#stampBytes + SPARE_BYTES,
+      dictionary: timeStampDictionary,
+      fill: (digest) => this.#options.timeStamps.stamp(digest),
+    });
+    return content;
+  }
+
+  /** Ends the revision that is being written as it is. */
+  append(): void {
+    this.#take(this.#options.revisions.render());
+  }
+
+  async #end(room: Room): Promise<{ content: Uint8Array; roomBytes: number }> {
     const { revisions } = this.#options;
-    for (;;) {
-      revisions.set(ref, signatureDictionary(words, this.#roomBytes));
+    for (let roomBytes = room.bytes; ;) {
+      revisions.set(room.ref, room.dictionary(roomBytes));
       const revision = revisions.render();
-      const needed = await this.#fill(revision, ref);
-      if (needed <= this.#roomBytes) {
-        revisions.commit(revision);
-        this.file.append(revision.bytes);
-        return;
+      const content = await this.#fill(revision, room, roomBytes);
+      if (content.length <= roomBytes) {
+        this.#take(revision);
+        return { content, roomBytes };
       }
-      if (needed > LARGEST_ROOM_BYTES) throw new RangeError('The signature is too large for a PDF.');
-      this.#roomBytes = needed + SPARE_BYTES;
+      if (content.length > LARGEST_ROOM_BYTES) throw new RangeError('The signature is too large for a PDF.');
+      roomBytes = content.length + SPARE_BYTES;
     }
   }
 
-  /** @returns how many bytes the CMS takes; with more than there is room for, nothing is filled in */
-  async #fill({ bytes, spans }: Revision, ref: PdfRef): Promise<number> {
+  #take(revision: Revision): void {
+    this.#options.revisions.commit(revision);
+    this.file.append(revision.bytes);
+  }
+
+  /** With more content than there is room for, nothing is filled in. */
+  async #fill({ bytes, spans }: Revision, { ref, fill }: Room, roomBytes: number): Promise<Uint8Array> {
     const span = spans.get(ref.num);
     if (span === undefined) throw new TypeError('The revision lacks its signature.');
     const rooms = findRooms(bytes, span);
@@ -83,13 +143,13 @@ export class RevisionSigner {
       .update(bytes.subarray(0, rooms.contentsStart))
       .update(bytes.subarray(rooms.contentsEnd))
       .digest();
-    const cms = await this.#cms(digest);
-    if (cms.length <= this.#roomBytes)
-      target.write(Buffer.from(cms).toString('hex'), rooms.contentsStart + 1, 'latin1');
-    return cms.length;
+    const content = await fill(digest);
+    if (content.length <= roomBytes)
+      target.write(Buffer.from(content).toString('hex'), rooms.contentsStart + 1, 'latin1');
+    return content;
   }
 
-  #cms(digest: Uint8Array): Promise<Uint8Array> {
+  #cms(digest: Uint8Array, took: (timeStampToken: Uint8Array) => void): Promise<Uint8Array> {
     const { key, timeStamps } = this.#options;
     return createSignedData({
       key,
@@ -97,6 +157,7 @@ export class RevisionSigner {
       digest,
       unsignedAttributes: async (signature) => {
         const token = await timeStamps.stamp(createHash('sha256').update(signature).digest());
+        took(token);
         return [attribute(OID.timeStampToken, token)];
       },
     });

@@ -20,13 +20,32 @@ export function signatureDictionary(words: SignatureWords, contentsBytes: number
     Type: name('Sig'),
     Filter: name('Adobe.PPKLite'),
     SubFilter: name('ETSI.CAdES.detached'),
-    ByteRange: new PdfVerbatim(BYTE_RANGE_ROOM),
-    Contents: new PdfVerbatim(`<${'0'.repeat(contentsBytes * 2)}>`),
+    ...rooms(contentsBytes),
     M: dateString(words.claimedAt),
     Name: textString(words.signerName),
     Reason: textString(words.reason),
     Reference: words.reference,
   });
+}
+
+/**
+ * A document time stamp (section 12.8.5; ETSI EN 319 142-1 section 5.4.3). Nothing but what it needs: a claimed
+ * time, a name or a reason beside the time that is proven would be nobody's word.
+ */
+export function timeStampDictionary(contentsBytes: number): PdfDict {
+  return PdfDict.of({
+    Type: name('DocTimeStamp'),
+    Filter: name('Adobe.PPKLite'),
+    SubFilter: name('ETSI.RFC3161'),
+    ...rooms(contentsBytes),
+  });
+}
+
+function rooms(contentsBytes: number) {
+  return {
+    ByteRange: new PdfVerbatim(BYTE_RANGE_ROOM),
+    Contents: new PdfVerbatim(`<${'0'.repeat(contentsBytes * 2)}>`),
+  };
 }
 
 export interface SignatureRooms {

@@ -1,6 +1,6 @@
 /**
  * Makes the sealed PDFs of an order whose last task has completed. Sealing takes seconds and may wait
- * for others (time stamps), so it happens outside any transaction: what it made is written only if the
+ * for others (time stamps, the status of certificates), so it happens outside any transaction: what it made is written only if the
  * order still waits for it, and twice the same is the same.
  */
 import { orderStatus } from '../domain/order.ts';
@@ -8,6 +8,7 @@ import { retryAt } from '../domain/retry-at.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { SealRequest } from '../ports/pdf-sealer.ts';
+import { RevocationError } from '../ports/revocation-source.ts';
 import { TimeStampError } from '../ports/time-stamp-authority.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
@@ -83,10 +84,11 @@ async function finishPackaging(
   });
 }
 
-/** Without a time stamp the order waits; for anything else it has failed. Both are tried again. */
+/** Without a time stamp, or proof that a certificate holds, the order waits; for anything else it has failed. Both are tried again. */
 async function postponePackaging(context: ServiceContext, orderId: string, error: unknown): Promise<void> {
-  const waits = error instanceof TimeStampError;
-  const failure = waits ? `time-stamp-${error.reason}` : 'sealing-failed';
+  const waitsFor = whatIsWaitedFor(error);
+  const waits = waitsFor !== undefined;
+  const failure = waitsFor ?? 'sealing-failed';
   await changeOrder(context, orderId, async (transaction) => {
     if (transaction.order.packaging === 'done') return;
     const attempts = transaction.order.packagingAttempts + 1;
@@ -99,6 +101,12 @@ async function postponePackaging(context: ServiceContext, orderId: string, error
     transaction.update((order) => ({ ...order, packaging, packagingFailure: failure }));
   });
   if (!waits) throw error;
+}
+
+function whatIsWaitedFor(error: unknown): string | undefined {
+  if (error instanceof TimeStampError) return `time-stamp-${error.reason}`;
+  if (error instanceof RevocationError) return `revocation-${error.reason}`;
+  return undefined;
 }
 
 /** The customer starts failed packaging again, now. */

@@ -6,16 +6,27 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { openDevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
+import { issueCertificate } from '../../../demo/service/adapters/keys/issue-certificate.ts';
+import { issueRevocationList } from '../../../demo/service/adapters/keys/issue-revocation-list.ts';
 import { createFileSealKey } from '../../../demo/service/adapters/keys/file-seal-key.ts';
 import { type Certificate, readCertificate } from '../../verifier/cms/certificate.ts';
-import { issue } from '../../verifier/samples/craft-authority.ts';
+import { readDer } from '../../verifier/cms/der.ts';
+import { statusInList } from '../../verifier/cms/revocation-list.ts';
+import { type Holder, issue } from '../../verifier/samples/craft-authority.ts';
 
 const folders = await mkdtemp(join(tmpdir(), 'keys-'));
 after(() => rm(folders, { recursive: true, force: true }));
 const authority = await openDevelopmentAuthority(join(folders, 'whole'));
 const set = dirname(authority.caFile);
 
-const FILES = ['root.pem', 'seal.pem', 'seal-key.pem', 'time-stamps.pem', 'time-stamps-key.pem'];
+const FILES = [
+  'root.pem',
+  'root-key.pem',
+  'seal.pem',
+  'seal-key.pem',
+  'time-stamps.pem',
+  'time-stamps-key.pem',
+];
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /** A copy of the authority, to do something to. */
@@ -93,6 +104,68 @@ describe('Its certificates', () => {
     const now = new Date();
     for (const { notBefore, notAfter } of [root, seal]) assert.ok(notBefore < now && now < notAfter);
   });
+});
+
+describe('Its revocation lists', () => {
+  const [sealDer, rootDer] = authority.sealKey.certificateChain;
+  const [root, seal] = [readCertificate(rootDer!), readCertificate(sealDer!)];
+  const at = new Date();
+  const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
+  const ask = (list: Uint8Array, issuer: Certificate, certificate: Certificate, when: Date) => {
+    const wrong: string[] = [];
+    const report = (what: string) => void wrong.push(what);
+    return { status: statusInList(list, { issuer, certificate, at: when, report }), wrong };
+  };
+
+  test('count from now, for a week', () => {
+    const list = authority.revocationLists.issue(at);
+    for (const days of [0, 6.9])
+      assert.deepEqual(ask(list, root, seal, inDays(days)), { status: 'good', wrong: [] });
+    for (const days of [-0.1, 7.1]) assert.equal(ask(list, root, seal, inDays(days)).wrong.length, 1);
+  });
+
+  test('of the same second are the same list, and a later one has a higher number', () => {
+    const { issue: issueList } = authority.revocationLists;
+    const whole = new Date('2026-05-01T00:00:00Z');
+    assert.deepEqual(issueList(whole), issueList(new Date(whole.getTime() + 999)));
+    const [earlier, later] = [whole, new Date(whole.getTime() + 1000)].map((when) =>
+      numberOf(issueList(when)),
+    );
+    assert.ok(earlier! < later!, `${earlier} and ${later}`);
+  });
+
+  test('tell what has been revoked, and only that', () => {
+    const [issuer, holder, other] = [issue({ name: 'Root' }), issue({ name: 'One' }), issue({ name: 'Two' })];
+    const named = (name: string, { publicKey }: Holder) =>
+      readCertificate(
+        issueCertificate({
+          use: 'authority',
+          commonName: name,
+          publicKey,
+          issuer: { ...issuer, commonName: 'Root' },
+          notBefore: inDays(-1),
+          notAfter: inDays(1),
+        }),
+      );
+    const [authorityOf, one, two] = [named('Root', issuer), named('One', holder), named('Two', other)];
+    const list = issueRevocationList({
+      issuer: { ...issuer, commonName: 'Root' },
+      thisUpdate: at,
+      nextUpdate: inDays(1),
+      // Without tag and length.
+      revoked: [{ serialNumber: one.serialDer.subarray(2), at }],
+    });
+    assert.deepEqual(ask(list, authorityOf, one, at), { status: 'revoked', wrong: [] });
+    assert.deepEqual(ask(list, authorityOf, two, at), { status: 'good', wrong: [] });
+  });
+
+  /** RFC 5280 section 5.2.3. */
+  function numberOf(list: Uint8Array): number {
+    const bytes = Buffer.from(list);
+    const at = bytes.indexOf('0603551d14', 0, 'hex') + 5;
+    const value = readDer(bytes.subarray(at + 2, at + 2 + bytes[at + 1]!));
+    return value.content.reduce((sum, byte) => sum * 256 + byte, 0);
+  }
 });
 
 describe('A seal key', () => {

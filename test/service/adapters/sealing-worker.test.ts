@@ -6,6 +6,7 @@ import {
   createSealingWorker,
 } from '../../../demo/service/adapters/sealing-worker/create-sealing-worker.ts';
 import { WorkerLostError } from '../../../demo/service/adapters/workers/killable-worker.ts';
+import { RevocationError, type RevocationSource } from '../../../demo/service/ports/revocation-source.ts';
 import { TimeStampError, type TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import { SealError } from '../../../demo/service/sealing/seal-error.ts';
 import { pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
@@ -15,8 +16,13 @@ const closing: (() => Promise<void>)[] = [];
 after(() => Promise.all(closing.map((close) => close())));
 
 async function worker(options: Partial<SealingWorkerOptions> = {}) {
-  const { sealKey, timeStampAuthority } = await authority();
-  const sealer = createSealingWorker({ key: sealKey, timeStamps: timeStampAuthority, ...options });
+  const { sealKey, timeStampAuthority, revocations } = await authority();
+  const sealer = createSealingWorker({
+    key: sealKey,
+    timeStamps: timeStampAuthority,
+    revocations,
+    ...options,
+  });
   closing.push(() => sealer.close());
   return sealer;
 }
@@ -45,7 +51,7 @@ describe('The sealing worker', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(
       signatures.map(({ fieldName }) => fieldName),
-      ['seal', 'Signature1', 'Signature2'],
+      ['seal', 'Signature1', 'Signature2', 'document-time-stamp'],
     );
     assert.ok(before.equals(original));
   });
@@ -74,6 +80,19 @@ describe('The sealing worker', () => {
   test('hands on a time stamp error with its reason and its cause, and seals the next', async () => {
     const failure = new TimeStampError('refused', 'No time.', { cause: new Error('why') });
     const sealer = await worker({ timeStamps: await firstStamp(() => Promise.reject(failure)) });
+    await assert.rejects(sealer.seal(order()), (error) => error === failure);
+    const next = order();
+    assert.deepEqual((await verified(await sealer.seal(next), next.original)).problems, []);
+  });
+
+  test('hands on why a certificate is not proven to hold, with its cause, and seals the next', async () => {
+    const { revocations } = await authority();
+    const failure = new RevocationError('revoked', 'It has been revoked.', { cause: new Error('why') });
+    let asked = 0;
+    const first: RevocationSource = {
+      prove: (certificates) => (++asked === 1 ? Promise.reject(failure) : revocations.prove(certificates)),
+    };
+    const sealer = await worker({ revocations: first });
     await assert.rejects(sealer.seal(order()), (error) => error === failure);
     const next = order();
     assert.deepEqual((await verified(await sealer.seal(next), next.original)).problems, []);

@@ -1,6 +1,6 @@
 /** A time stamp authority that does not answer, or answers with what is not true, as a customer sees it. */
 import assert from 'node:assert/strict';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -11,11 +11,13 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { TimeStampReq } from 'pkijs';
 import { openDevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
+import { issueCertificate } from '../../../demo/service/adapters/keys/issue-certificate.ts';
 import { createFileSealKey } from '../../../demo/service/adapters/keys/file-seal-key.ts';
 import { answerTimeStampRequest } from '../../../demo/service/adapters/time-stamps/development-time-stamp-authority.ts';
 import { createHttpTimeStampAuthority } from '../../../demo/service/adapters/time-stamps/http-time-stamp-authority.ts';
 import { EMPTY_HISTORY, canonicalEntry, type HistoryType } from '../../../demo/service/domain/history.ts';
 import type { SealKey } from '../../../demo/service/ports/seal-key.ts';
+import type { TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import { sha256 } from '../../../demo/service/use-cases/service-context.ts';
 import type { History, Order } from '../../../src/task/contract.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
@@ -35,8 +37,41 @@ let conduct: Conduct;
 let dataFolder = '';
 let timeStampKey: SealKey;
 let sealKey: SealKey;
+let expiredKey: SealKey;
+let isImpatient = false;
 
 const honest: Conduct = (asked) => answerTimeStampRequest(asked, timeStampKey, new Date());
+
+/** Honest for the signatures (the seal's and the signer's), and then not: what is left is the document. */
+function wrongForTheDocument(wrong: Conduct): Conduct {
+  let stamps = 0;
+  return (asked, response) => (++stamps <= 2 ? honest : wrong)(asked, response);
+}
+const otherBytes: Conduct = ({ nonce }) =>
+  answerTimeStampRequest({ nonce, sha256: Buffer.alloc(32, 7) }, timeStampKey, new Date());
+const otherQuestion: Conduct = ({ sha256: imprint }) =>
+  answerTimeStampRequest({ sha256: imprint, nonce: Buffer.alloc(16, 0x41) }, timeStampKey, new Date());
+
+/** Of the development root, as the other is, but until yesterday. */
+async function expiredStamper(): Promise<SealKey> {
+  const set = join(dataFolder, 'development-authority');
+  const [rootPem, keyPem] = await Promise.all(
+    ['root.pem', 'root-key.pem'].map((file) => readFile(join(set, file), 'utf8')),
+  );
+  const root = new X509Certificate(rootPem!);
+  const commonName = /CN=(.*)/.exec(root.subject)?.[1] ?? assert.fail(root.subject);
+  const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const day = 86_400_000;
+  const certificate = issueCertificate({
+    use: 'time-stamps',
+    commonName: 'Expired time stamps',
+    publicKey: own.publicKey,
+    issuer: { commonName, publicKey: root.publicKey, privateKey: createPrivateKey(keyPem!) },
+    notBefore: new Date(Date.now() - 9 * day),
+    notAfter: new Date(Date.now() - day),
+  });
+  return createFileSealKey(own.privateKey, [certificate, root.raw]);
+}
 
 async function keyOf(name: string): Promise<SealKey> {
   const read = (file: string) => readFile(join(dataFolder, 'development-authority', file), 'utf8');
@@ -51,6 +86,7 @@ before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'time-stamps-down-'));
   const { trustAnchorsPem } = await openDevelopmentAuthority(dataFolder);
   [timeStampKey, sealKey] = [await keyOf('time-stamps'), await keyOf('seal')];
+  expiredKey = await expiredStamper();
   authority = createServer((request, response) => {
     void buffer(request).then(async (body) => {
       const { messageImprint, nonce } = TimeStampReq.fromBER(new Uint8Array(body));
@@ -64,7 +100,12 @@ before(async () => {
   }).listen(0, '127.0.0.1');
   await once(authority, 'listening');
   const url = `http://127.0.0.1:${(authority.address() as AddressInfo).port}`;
-  const timeStamps = createHttpTimeStampAuthority(url, { timeoutSeconds: 30, trustAnchorsPem });
+  const [patient, impatient] = [30, 0.1].map((timeoutSeconds) =>
+    createHttpTimeStampAuthority(url, { timeoutSeconds, trustAnchorsPem }),
+  );
+  const timeStamps: TimeStampAuthority = {
+    stamp: (imprint) => (isImpatient ? impatient : patient)!.stamp(imprint),
+  };
   service = await startTestService({ dataFolder, timeStamps });
   // Held, so that nothing is tried again before a test says so.
   await service.holdClock(new Date());
@@ -123,17 +164,20 @@ describe('an order whose last signature came while no time stamp could be truste
       },
     ],
     ['answers with nonsense', 'untrustworthy', async () => Buffer.from('time flies')],
+    ['stamps other bytes', 'untrustworthy', otherBytes],
+    ['answers another question', 'untrustworthy', otherQuestion],
     [
-      'stamps other bytes',
+      'has a certificate that has expired',
       'untrustworthy',
-      ({ nonce }) => answerTimeStampRequest({ nonce, sha256: Buffer.alloc(32, 7) }, timeStampKey, new Date()),
+      (asked) => answerTimeStampRequest(asked, expiredKey, new Date()),
     ],
     [
-      'answers another question',
-      'untrustworthy',
-      ({ sha256: imprint }) =>
-        answerTimeStampRequest({ sha256: imprint, nonce: Buffer.alloc(16, 0x41) }, timeStampKey, new Date()),
+      'hangs up when it comes to the document',
+      'unreachable',
+      wrongForTheDocument(async (_asked, response) => void response.destroy()),
     ],
+    ['stamps another document', 'untrustworthy', wrongForTheDocument(otherBytes)],
+    ['answers another question about the document', 'untrustworthy', wrongForTheDocument(otherQuestion)],
     [
       'signs with a key that is not for time stamps',
       'untrustworthy',
@@ -161,6 +205,17 @@ describe('an order whose last signature came while no time stamp could be truste
     });
   }
 
+  test('stays packaging while the authority is slower than anyone waits', async () => {
+    isImpatient = true;
+    conduct = () => new Promise(() => undefined);
+    assert.equal((await restart()).status, 202);
+    await tried(failures.length + 2);
+    isImpatient = false;
+    const now = await service.readOrder(order.id);
+    assert.deepEqual([now.status, now.packagingFailure], ['packaging', 'time-stamp-unreachable']);
+    assert.equal(now.documents[0]?.sealedSha256, undefined);
+  });
+
   test('goes on by itself when the authority is back, and what it makes verifies', async () => {
     conduct = honest;
     const [row] = await service.running.database.query<{ dueAt: Date }>(
@@ -182,7 +237,7 @@ describe('an order whose last signature came while no time stamp could be truste
       headers: service.asCustomer(),
     });
     const types = body.entries.map(({ type }) => type);
-    assert.equal(types.filter((type) => type === 'packaging.restarted').length, failures.length);
+    assert.equal(types.filter((type) => type === 'packaging.restarted').length, failures.length + 1);
     assert.equal(types.filter((type) => type === 'order.sealed').length, 1);
     assert.equal(types.at(-1), 'order.completed');
     let previousHash = EMPTY_HISTORY.hash;

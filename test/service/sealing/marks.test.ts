@@ -89,7 +89,7 @@ describe('Marks of an order', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(
       found.map(({ kind }) => kind),
-      ['certification', 'approval', 'approval', 'approval'],
+      ['certification', 'approval', 'approval', 'approval', 'document-time-stamp'],
     );
     const stamps = stampsOf(openPdf(bytes));
     assert.deepEqual(

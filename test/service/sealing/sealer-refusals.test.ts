@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { RevocationError, type RevocationFailure } from '../../../demo/service/ports/revocation-source.ts';
 import { TimeStampError, type TimeStampFailure } from '../../../demo/service/ports/time-stamp-authority.ts';
 import { createPdfSealer } from '../../../demo/service/sealing/create-pdf-sealer.ts';
 import { pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
 import { authority, placed, seal, sealRequest, signature, verified } from './sealing-sample.ts';
+import { issue, pem, sealersOf } from '../../verifier/samples/craft-authority.ts';
+import { craftList } from '../../verifier/samples/craft-status.ts';
+import { newAuthority } from '../../verifier/samples/sealed-sample.ts';
+import { verifySealedPdf } from '../../verifier/verify-sealed-pdf.ts';
 
 const REASONS: readonly TimeStampFailure[] = ['unreachable', 'refused', 'untrustworthy'];
 
@@ -40,8 +45,9 @@ describe('The sealer refuses', () => {
 
   for (const reason of REASONS) {
     test(`to go on when a time stamp is ${reason}, whichever it is, and says why`, async () => {
-      const { sealKey, timeStampAuthority } = await authority();
-      for (const failing of [1, 3]) {
+      const { sealKey, timeStampAuthority, revocations } = await authority();
+      // The certification, the last signer, and the document.
+      for (const failing of [1, 3, 4]) {
         let stamps = 0;
         const timeStamps = {
           stamp: (sha256: Uint8Array) =>
@@ -49,13 +55,60 @@ describe('The sealer refuses', () => {
               ? Promise.reject(new TimeStampError(reason, 'No time.'))
               : timeStampAuthority.stamp(sha256),
         };
-        const sealer = createPdfSealer({ key: sealKey, timeStamps });
+        const sealer = createPdfSealer({ key: sealKey, timeStamps, revocations });
         const sealing = sealer.seal(sealRequest(plainPdf(), [signature(1), signature(2)]));
         await assert.rejects(sealing, (error) => error instanceof TimeStampError && error.reason === reason);
         assert.equal(stamps, failing);
       }
     });
   }
+
+  const FAILURES: readonly RevocationFailure[] = [
+    'unreachable',
+    'untrustworthy',
+    'unknown',
+    'expired',
+    'revoked',
+  ];
+  for (const reason of FAILURES) {
+    test(`to go on when the status of a certificate is ${reason}, and says why`, async () => {
+      const { sealKey, timeStampAuthority } = await authority();
+      const failure = new RevocationError(reason, 'No proof.');
+      const revocations = { prove: () => Promise.reject(failure) };
+      const sealer = createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority, revocations });
+      await assert.rejects(
+        sealer.seal(sealRequest(plainPdf(), [signature(1)])),
+        (error) => error === failure,
+      );
+    });
+  }
+
+  test('to go on when what stamps the document is of another certificate, and that one is revoked', async () => {
+    const { sealKey, timeStampAuthority, revocations } = await authority();
+    const other = await newAuthority();
+    let stamps = 0;
+    const timeStamps = {
+      stamp: (sha256: Uint8Array) =>
+        (++stamps === 3 ? other.timeStampAuthority : timeStampAuthority).stamp(sha256),
+    };
+    const asked: (readonly Uint8Array[])[] = [];
+    const sealer = createPdfSealer({
+      key: sealKey,
+      timeStamps,
+      revocations: {
+        prove(certificates) {
+          asked.push(certificates);
+          if (asked.length < 3) return revocations.prove(certificates);
+          return Promise.reject(new RevocationError('revoked', 'A certificate has been revoked.'));
+        },
+      },
+    });
+    const sealing = sealer.seal(sealRequest(plainPdf(), [signature(1)]));
+    await assert.rejects(sealing, { name: 'RevocationError', reason: 'revoked' });
+    assert.equal(asked.length, 3, 'each certificate is asked about once');
+    const [, otherRoot] = other.sealKey.certificateChain;
+    assert.ok(asked[2]!.some((certificate) => Buffer.compare(certificate, otherRoot!) === 0));
+  });
 });
 
 describe('The sealer', () => {
@@ -67,16 +120,43 @@ describe('The sealer', () => {
   });
 
   test('makes more room when a time stamp takes more than was kept for it', async () => {
-    const { sealKey, timeStampAuthority } = await authority();
+    const { sealKey, timeStampAuthority, revocations } = await authority();
     const [own] = sealKey.certificateChain;
     // A chain that is long, of the same certificate again and again, is a large signature.
     const certificateChain = [...sealKey.certificateChain, ...Array.from({ length: 12 }, () => own!)];
     const key = { certificateChain, sign: (data: Uint8Array) => sealKey.sign(data) };
     const original = plainPdf();
-    const sealer = createPdfSealer({ key, timeStamps: timeStampAuthority });
+    const sealer = createPdfSealer({ key, timeStamps: timeStampAuthority, revocations });
     const sealed = await sealer.seal(sealRequest(original, [signature(1), signature(2)]));
     const { problems } = await verified(sealed, original);
     assert.deepEqual(problems, []);
+  });
+
+  test('makes more room when the time stamp of the document is larger than those before it', async () => {
+    const root = issue({ name: 'Root', authority: true, keyUsage: 0x06 });
+    const purposes = { purposes: ['1.3.6.1.5.5.7.3.8'], purposesCritical: true };
+    const stamper = issue({ name: 'Stamps', keyUsage: 0xc0, ...purposes }, root);
+    const signer = issue({ name: 'Seal', keyUsage: 0xc0 }, root);
+    const chatty = {
+      ...stamper,
+      chain: [...stamper.chain, ...Array.from({ length: 5 }, () => root.certificate)],
+    };
+    const [small, large] = [stamper, chatty].map((holder) => sealersOf(signer, holder, new Date()));
+    let stamps = 0;
+    const sealer = createPdfSealer({
+      key: small!.sealKey,
+      timeStamps: {
+        stamp: (sha256) => (++stamps < 3 ? small! : large!).timeStampAuthority.stamp(sha256),
+      },
+      revocations: {
+        prove: (certificates) =>
+          Promise.resolve({ certificates, ocspResponses: [], revocationLists: [craftList(root)] }),
+      },
+    });
+    const original = plainPdf();
+    const sealed = await sealer.seal(sealRequest(original, [signature(1)]));
+    assert.equal(stamps, 4, 'the document is stamped once more, with more room');
+    assert.deepEqual(verifySealedPdf(sealed, { anchorsPem: pem(root), original }).problems, []);
   });
 
   test('says in the file who ordered, who signed, how, and over which evidence', async () => {

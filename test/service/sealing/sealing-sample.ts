@@ -40,8 +40,8 @@ export function sealRequest(original: Uint8Array, signing: readonly SealedSignat
 }
 
 export async function seal(request: SealRequest): Promise<Uint8Array> {
-  const { sealKey, timeStampAuthority } = await authority();
-  return createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority }).seal(request);
+  const { sealKey, timeStampAuthority, revocations } = await authority();
+  return createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority, revocations }).seal(request);
 }
 
 export async function verified(sealed: Uint8Array, original: Uint8Array): Promise<Verification> {

@@ -8,6 +8,11 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { openDevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
 import { canonicalJson, type JsonValue } from '../../../demo/service/domain/canonical-json.ts';
 import { sha256 } from '../../../demo/service/use-cases/service-context.ts';
+import {
+  RevocationError,
+  type RevocationFailure,
+  type RevocationSource,
+} from '../../../demo/service/ports/revocation-source.ts';
 import { TimeStampError, type TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import type { History, Order } from '../../../src/task/contract.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
@@ -18,18 +23,26 @@ import { documentActions } from '../../harness/signed-hashes.ts';
 let service: TestService;
 let dataFolder = '';
 let authorityIsDown = false;
+let revocationFailure: RevocationFailure | undefined;
 
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'packaging-'));
-  const { timeStampAuthority } = await openDevelopmentAuthority(dataFolder);
+  const authority = await openDevelopmentAuthority(dataFolder);
   const timeStamps: TimeStampAuthority = {
     async stamp(imprint) {
       if (authorityIsDown) throw new TimeStampError('unreachable', 'No answer from the authority.');
-      return timeStampAuthority.stamp(imprint);
+      return authority.timeStampAuthority.stamp(imprint);
+    },
+  };
+  const revocations: RevocationSource = {
+    async prove(certificates) {
+      if (revocationFailure)
+        throw new RevocationError(revocationFailure, 'No proof that a certificate holds.');
+      return authority.revocations.prove(certificates);
     },
   };
   // Silent: some of what follows fails on purpose, and is logged.
-  service = await startTestService({ dataFolder, timeStamps, logLevel: 'silent' });
+  service = await startTestService({ dataFolder, timeStamps, revocations, logLevel: 'silent' });
 });
 after(async () => {
   await service.stop();
@@ -37,6 +50,7 @@ after(async () => {
 });
 beforeEach(async () => {
   authorityIsDown = false;
+  revocationFailure = undefined;
   await service.holdClock(undefined);
 });
 
@@ -112,8 +126,8 @@ describe('when the last of two signers has signed', () => {
     assert.equal(hash.toString('hex'), order.documents[0]?.sealedSha256);
     assert.equal(headers.get('repr-digest'), `sha-256=:${hash.toString('base64')}:`);
     assert.match(headers.get('content-disposition') ?? '', /filename="Agreement \(sealed\)\.pdf"/);
-    // One certification, and one signature for each of the two.
-    assert.equal(sealed.toString('latin1').match(/\/ByteRange/g)?.length, 3);
+    // One certification, one signature for each of the two, and the time stamp of the document.
+    assert.equal(sealed.toString('latin1').match(/\/ByteRange/g)?.length, 4);
   });
 
   test('the original is still there as it was', async () => {
@@ -229,6 +243,27 @@ describe('while the time stamp authority is down', () => {
     await service.orderReaches(order.id, 'completed');
     assert.ok((await historyOf(order.id)).some(({ type }) => type === 'packaging.restarted'));
   });
+});
+
+describe('while nobody proves that a certificate of the seal holds', () => {
+  for (const reason of ['unreachable', 'untrustworthy', 'revoked'] as const) {
+    test(`(${reason}) the order stays packaging, nothing is called sealed, and it goes on by itself when that is over`, async () => {
+      revocationFailure = reason;
+      await service.holdClock(new Date());
+      const order = await service.order();
+      await sign(order);
+      assert.equal(await packagingFailureOf(order.id), `revocation-${reason}`);
+      const waiting = await service.readOrder(order.id);
+      assert.equal(waiting.status, 'packaging');
+      assert.equal(waiting.documents[0]?.sealedSha256, undefined);
+      assert.ok(!(await service.historyOf(order)).includes('order.sealed'));
+
+      revocationFailure = undefined;
+      await makeDue(order.id);
+      const completed = await service.orderReaches(order.id, 'completed');
+      assert.equal(completed.packagingFailure, undefined);
+    });
+  }
 });
 
 test('packaging that fails is told as failed, and succeeds when it is started again', async () => {

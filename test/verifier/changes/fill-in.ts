@@ -10,7 +10,12 @@ import type { ChangeLedger } from './change-ledger.ts';
 
 const FILLED_KEYS = ['V', 'AP'];
 
-export function checkFillIn(ledger: ChangeLedger, revision: SignedRevision): void {
+/** @param mayChange entries of the field and its widgets */
+export function checkFillIn(
+  ledger: ChangeLedger,
+  revision: SignedRevision,
+  mayChange: readonly string[] = FILLED_KEYS,
+): void {
   const { before, after, name, findings } = ledger;
   const find = (fields: SignatureField[]): SignatureField | undefined =>
     fields.find((field) => field.objectNumber === revision.field.objectNumber);
@@ -26,16 +31,16 @@ export function checkFillIn(ledger: ChangeLedger, revision: SignedRevision): voi
   if (!ledger.isNew(revision.valueNumber)) {
     findings.report('changed-object', `the signature of ${name} is written over an older object`);
   }
-  checkFilled(ledger, empty.objectNumber, empty.dict);
-  for (const widget of empty.widgets) checkFilled(ledger, widget.objectNumber, widget.dict);
+  checkFilled(ledger, empty.objectNumber, empty.dict, mayChange);
+  for (const widget of empty.widgets) checkFilled(ledger, widget.objectNumber, widget.dict, mayChange);
   ledger.explainNew(new Ref(revision.valueNumber, 0));
 }
 
-function checkFilled(ledger: ChangeLedger, number: number, old: Dict): void {
+function checkFilled(ledger: ChangeLedger, number: number, old: Dict, mayChange: readonly string[]): void {
   const { after, name, findings } = ledger;
   const now = after.object(number);
-  if (!(now instanceof Dict) || !sameDictApartFrom(old, now, FILLED_KEYS)) {
-    findings.report('changed-field', `field ${name} changed in more than its signature and appearance`);
+  if (!(now instanceof Dict) || !sameDictApartFrom(old, now, mayChange)) {
+    findings.report('changed-field', `field ${name} changed in more than its /${mayChange.join(' and /')}`);
     return;
   }
   ledger.explain(number);

@@ -1,6 +1,6 @@
 /**
  * A path from a certificate to an anchor, RFC 5280 section 6, without policies and name constraints
- * (a certificate that makes them critical is refused) and without revocation.
+ * (a certificate that makes them critical is refused). Revocation is the matter of `certificate-status.ts`.
  */
 import type { Findings } from '../findings.ts';
 import type { Certificate } from './certificate.ts';
@@ -69,7 +69,7 @@ function checkStrangers(
 }
 
 /** Depth first; each certificate at most once on a path, so that cross certificates end. */
-function findPath(
+export function findPath(
   leaf: Certificate,
   pool: readonly Certificate[],
   anchors: readonly Certificate[],

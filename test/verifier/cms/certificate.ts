@@ -24,6 +24,9 @@ export interface Certificate {
   /** DER of the issuer's name and the serial number, as CMS names a certificate. */
   readonly issuerDer: Uint8Array;
   readonly serialDer: Uint8Array;
+  /** DER of the subject's name; and its public key, as a BIT STRING without the count of unused bits. */
+  readonly subjectDer: Uint8Array;
+  readonly keyBits: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly isAuthority: boolean;
@@ -31,15 +34,18 @@ export interface Certificate {
   /** Undefined when the certificate does not restrict it. */
   readonly keyUsage: ReadonlySet<KeyUsage> | undefined;
   readonly extendedKeyUsage: { readonly purposes: readonly string[]; readonly critical: boolean } | undefined;
+  /** RFC 6960 section 4.2.2.2.1: an OCSP responder whose own status need not be asked. */
+  readonly hasNoCheck: boolean;
   /** Critical extensions that this verifier does not understand, RFC 5280 section 4.2. */
   readonly unknownCritical: readonly string[];
 }
 
-export type KeyUsage = 'digitalSignature' | 'nonRepudiation' | 'keyCertSign' | 'other';
+export type KeyUsage = 'digitalSignature' | 'nonRepudiation' | 'keyCertSign' | 'cRLSign' | 'other';
 
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const KEY_USAGE = '2.5.29.15';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
+const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
 export function readCertificate(raw: Uint8Array): Certificate {
   let x509: X509Certificate;
@@ -51,10 +57,11 @@ export function readCertificate(raw: Uint8Array): Certificate {
   const [tbs] = childrenOf(readDer(raw), TAG.sequence, 'certificate');
   const fields = childrenOf(tbs, TAG.sequence, 'certificate body');
   const base = isContext(fields[0], 0) ? 1 : 0;
-  const [serial, , issuer, validity] = fields.slice(base);
+  const [serial, , issuer, validity, subject, publicKey] = fields.slice(base);
   const [notBefore, notAfter] = childrenOf(validity, TAG.sequence, 'validity');
-  if (!serial || !issuer)
-    throw new Unreadable('cms-structure', 'a certificate without issuer and serial number');
+  const [, keyBits] = childrenOf(publicKey, TAG.sequence, 'public key');
+  if (!serial || !issuer || !subject || !keyBits)
+    throw new Unreadable('cms-structure', 'a certificate without issuer, serial number, subject and key');
   const extensions = readExtensions(fields.find((field) => isContext(field, 3)));
   const usage = extensions.get(KEY_USAGE);
   const purposes = extensions.get(EXTENDED_KEY_USAGE);
@@ -66,6 +73,8 @@ export function readCertificate(raw: Uint8Array): Certificate {
     subject: x509.subject.replaceAll('\n', ', '),
     issuerDer: issuer.encoding,
     serialDer: serial.encoding,
+    subjectDer: subject.encoding,
+    keyBits: keyBits.content.subarray(1),
     notBefore: timeOf(notBefore),
     notAfter: timeOf(notAfter),
     isAuthority: x509.ca,
@@ -75,18 +84,19 @@ export function readCertificate(raw: Uint8Array): Certificate {
       purposes: childrenOf(purposes.value, TAG.sequence, 'extended key usage').map(oidOf),
       critical: purposes.critical,
     },
+    hasNoCheck: extensions.has(OCSP_NO_CHECK),
     unknownCritical: [...extensions].flatMap(([oid, { critical }]) =>
       critical && !known.includes(oid) ? [oid] : [],
     ),
   };
 }
 
-interface Extension {
+export interface Extension {
   readonly critical: boolean;
   readonly value: Der;
 }
 
-function readExtensions(explicit: Der | undefined): Map<string, Extension> {
+export function readExtensions(explicit: Der | undefined): Map<string, Extension> {
   const found = new Map<string, Extension>();
   if (!explicit) return found;
   for (const extension of childrenOf(explicit.children[0], TAG.sequence, 'extensions')) {
@@ -109,7 +119,8 @@ function readKeyUsage(value: Der): Set<KeyUsage> {
   if ((bits & 0x80) !== 0) usage.add('digitalSignature');
   if ((bits & 0x40) !== 0) usage.add('nonRepudiation');
   if ((bits & 0x04) !== 0) usage.add('keyCertSign');
-  if ((bits & 0x3b) !== 0) usage.add('other');
+  if ((bits & 0x02) !== 0) usage.add('cRLSign');
+  if ((bits & 0x39) !== 0) usage.add('other');
   return usage;
 }
 

@@ -21,6 +21,7 @@ export const TAG = {
   octetString: 4,
   null: 5,
   oid: 6,
+  enumerated: 10,
   utcTime: 23,
   generalizedTime: 24,
   sequence: 16,

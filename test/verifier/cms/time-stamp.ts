@@ -1,4 +1,4 @@
-/** A time-stamp token over a signature value: RFC 3161 sections 2.3 and 2.4.2, EN 319 122-1 section 5.3. */
+/** A time-stamp token over a signature value or a document: RFC 3161 sections 2.3 and 2.4.2, EN 319 122-1 section 5.3. */
 import { createHash } from 'node:crypto';
 import type { Findings } from '../findings.ts';
 import type { Certificate } from './certificate.ts';
@@ -21,7 +21,7 @@ import {
 export const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60_000;
 
 /** @returns the time that the token states, when it states one, be the token good or not */
-export function checkTimeStamp(token: Der, signature: Uint8Array, context: SealContext): Date {
+export function checkTimeStamp(token: Der, stamped: Uint8Array, context: SealContext): Date {
   const { anchors, findings } = context;
   const name = `the time stamp of ${context.name}`;
   const signed = readSignedData(token);
@@ -29,9 +29,9 @@ export function checkTimeStamp(token: Der, signature: Uint8Array, context: SealC
     findings.report('time-stamp-structure', `${name} is not SignedData of version 3 over TSTInfo`);
   }
   const { imprintAlgorithm, imprint, generatedAt } = readInfo(signed.content ?? new Uint8Array());
-  const expected = createHash('sha256').update(signature).digest();
+  const expected = createHash('sha256').update(stamped).digest();
   if (imprintAlgorithm !== OID.sha256 || !sameBytes(imprint, expected)) {
-    findings.report('time-stamp-imprint', `${name} is over something else than the signature value`);
+    findings.report('time-stamp-imprint', `${name} is over something else than it should be`);
   }
   if (generatedAt.getTime() > context.at.getTime() + CLOCK_TOLERANCE_MILLISECONDS) {
     findings.report('time-stamp-time', `${name} is from the future: ${generatedAt.toISOString()}`);

@@ -2,7 +2,7 @@
 import { Findings, type ProblemCode } from '../findings.ts';
 import { cmsOf } from '../cms/check-seal.ts';
 import { PdfState } from '../pdf/pdf-state.ts';
-import { type SignedRevision, signedRevisions } from '../signed-revisions.ts';
+import { endOfPrevious, type SignedRevision, signedRevisions } from '../signed-revisions.ts';
 import { type Mutation, randomFrom, replaced } from './mutation.ts';
 import { appendTable } from './original-pdf.ts';
 import type { SealedSample } from './sealed-sample.ts';
@@ -15,6 +15,7 @@ export function revisionsOf(bytes: Uint8Array): SignedRevision[] {
 const FLIPPED_CODES: readonly ProblemCode[] = [
   ...([
     'message-digest',
+    'time-stamp-imprint',
     'malformed-pdf',
     'byte-range',
     'contents-gap',
@@ -36,6 +37,8 @@ export function flippedBytes(
     { title: 'the original', start: 0, end: original.length },
   ];
   let start = original.length;
+  // pdfsig does not verify what only the time stamp of the document covers.
+  const judged = revisions.at(-2)!.gap.start;
   revisions.forEach((revision, at) => {
     const { name } = revision.field;
     regions.push({ title: `the revision of ${name} before Contents`, start, end: revision.gap.start });
@@ -58,7 +61,9 @@ export function flippedBytes(
         title: `byte ${at} in ${region.title}`,
         bytes,
         expected: region.start === 0 ? ['original-prefix'] : FLIPPED_CODES,
-        ...(turn === 0 && { refusedBy: ['pdfsig', 'openssl'] as const }),
+        ...(turn === 0 && {
+          refusedBy: at < judged ? (['pdfsig', 'openssl'] as const) : (['openssl'] as const),
+        }),
       };
     }),
   );
@@ -155,7 +160,7 @@ export function movedRanges({ sealed }: SealedSample): Mutation[] {
             family: 'ByteRange moved',
             title: `signature ${signature}: ${numbers.join(' ')} becomes ${variant.join(' ')}`,
             bytes: replaced(sealed, match.index, range.padEnd(match[0].length)),
-            expected: ['byte-range', 'contents-gap', 'coverage', 'message-digest'],
+            expected: ['byte-range', 'contents-gap', 'coverage', 'message-digest', 'time-stamp-imprint'],
             refusedBy: ['openssl'],
           },
         ];
@@ -172,7 +177,13 @@ export function stripped({ sealed, original }: SealedSample): Mutation[] {
     const title = `the file ends after ${revision.field.name}`;
     return { family, title, bytes: sealed.subarray(0, revision.end), expected: ['empty-field'] };
   });
-  const emptied = revisions.map(({ gap, field }): Mutation => {
+  const unstamped: Mutation = {
+    family,
+    title: 'the file ends before the time stamp of the document',
+    bytes: sealed.subarray(0, endOfPrevious(sealed, new PdfState(sealed))),
+    expected: ['document-time-stamp'],
+  };
+  const emptied = revisions.map(({ gap, field }, at): Mutation => {
     const bytes = replaced(sealed, gap.start + 1, '0'.repeat(gap.end - gap.start - 2));
     const expected: readonly ProblemCode[] = ['cms-der', 'cms-structure'];
     return {
@@ -180,7 +191,7 @@ export function stripped({ sealed, original }: SealedSample): Mutation[] {
       title: `the Contents of ${field.name} is zeros`,
       bytes,
       expected,
-      refusedBy: ['pdfsig'],
+      refusedBy: [at < revisions.length - 1 ? 'pdfsig' : 'openssl'],
     };
   });
   const whole: Mutation = {
@@ -189,7 +200,7 @@ export function stripped({ sealed, original }: SealedSample): Mutation[] {
     bytes: original,
     expected: ['no-signature'],
   };
-  return [...cut, ...emptied, whole];
+  return [...cut, unstamped, ...emptied, whole];
 }
 
 /** The cross-reference of the last revision points elsewhere. */

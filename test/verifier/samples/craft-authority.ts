@@ -6,7 +6,17 @@ import type { SealKey } from '../../../demo/service/ports/seal-key.ts';
 import { childrenOf, readDer, TAG } from '../cms/der.ts';
 import { OID } from '../cms/signed-data.ts';
 import type { Sealers } from './craft-cms.ts';
-import { algorithm, der, explicit, integer, octetString, oid, sequence, setOf } from './der-writer.ts';
+import {
+  algorithm,
+  der,
+  explicit,
+  integer,
+  nothing,
+  octetString,
+  oid,
+  sequence,
+  setOf,
+} from './der-writer.ts';
 
 export interface CertificateWish {
   readonly name: string;
@@ -17,6 +27,11 @@ export interface CertificateWish {
   readonly purposes?: readonly string[];
   readonly purposesCritical?: boolean;
   readonly unknownCritical?: boolean;
+  /** Who tells its status: by OCSP, by a list. */
+  readonly ocspUrl?: string;
+  readonly listUrl?: string;
+  /** An OCSP responder that need not be asked about itself. */
+  readonly noCheck?: boolean;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -33,7 +48,7 @@ export interface Holder {
 const YES = der(0x01, Buffer.from([0xff]));
 let serial = 0;
 
-const nameOf = (name: string): Buffer =>
+export const nameOf = (name: string): Buffer =>
   sequence(setOf(sequence(oid('2.5.4.3'), der(0x0c, Buffer.from(name)))));
 const time = (date: Date): Buffer =>
   der(
@@ -46,7 +61,7 @@ const time = (date: Date): Buffer =>
     ),
   );
 
-function extension(id: string, critical: boolean, value: Buffer): Buffer {
+export function extension(id: string, critical: boolean, value: Buffer): Buffer {
   return sequence(oid(id), ...(critical ? [YES] : []), octetString(value));
 }
 
@@ -65,6 +80,17 @@ export function issue(wish: CertificateWish, issuer?: Holder): Holder {
       extension('2.5.29.37', wish.purposesCritical === true, sequence(...wish.purposes.map(oid))),
     );
   }
+  // RFC 5280 sections 4.2.2.1 and 4.2.1.13, RFC 6960 section 4.2.2.2.1.
+  const uri = (url: string) => der(0x86, Buffer.from(url));
+  if (wish.ocspUrl !== undefined) {
+    const access = sequence(oid('1.3.6.1.5.5.7.48.1'), uri(wish.ocspUrl));
+    extensions.push(extension('1.3.6.1.5.5.7.1.1', false, sequence(access)));
+  }
+  if (wish.listUrl !== undefined) {
+    const point = sequence(explicit(0, explicit(0, uri(wish.listUrl))));
+    extensions.push(extension('2.5.29.31', false, sequence(point)));
+  }
+  if (wish.noCheck) extensions.push(extension('1.3.6.1.5.5.7.48.1.5', false, nothing()));
   if (wish.unknownCritical) extensions.push(extension('2.999.1', true, integer(1)));
   serial += 1;
   const tbs = sequence(

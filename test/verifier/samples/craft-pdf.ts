@@ -29,9 +29,13 @@ const FORM = 100;
 const CERTIFICATION = 110;
 
 function value(extra: string): string {
-  const room = '0'.repeat(2 * CONTENTS_BYTES);
   const head = '/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached';
-  return `<< ${head} ${PLACEHOLDER} /Contents <${room}> /M (D:20260115100000Z) ${extra}>>`;
+  return `<< ${head} ${contentsRoom()} /M (D:20260115100000Z) ${extra}>>`;
+}
+
+/** For `fillContents`. */
+export function contentsRoom(): string {
+  return `${PLACEHOLDER} /Contents <${'0'.repeat(2 * CONTENTS_BYTES)}>`;
 }
 
 export function fieldBody(at: number, more = ''): string {
@@ -88,7 +92,15 @@ export async function craftSealed(authority: Sealers, craft: Craft = {}): Promis
 }
 
 /** Signs the last placeholder in the file, as of the file's end. */
-export async function sign(unsigned: Buffer, authority: Sealers, tweak?: CmsTweak): Promise<Buffer> {
+export function sign(unsigned: Buffer, authority: Sealers, tweak?: CmsTweak): Promise<Buffer> {
+  return fillContents(unsigned, (covered) => craftCms(covered, authority, tweak));
+}
+
+/** Puts what is made of everything else into the last placeholder. */
+export async function fillContents(
+  unsigned: Buffer,
+  make: (covered: Buffer) => Promise<Uint8Array>,
+): Promise<Buffer> {
   const bytes = Buffer.from(unsigned);
   const rangeAt = bytes.lastIndexOf(PLACEHOLDER);
   if (rangeAt < 0) return bytes;
@@ -97,7 +109,7 @@ export async function sign(unsigned: Buffer, authority: Sealers, tweak?: CmsTwea
   const numbers = [gapStart, gapEnd, bytes.length - gapEnd].map((number) => String(number).padStart(10, '0'));
   bytes.write(`/ByteRange [0 ${numbers.join(' ')}]`, rangeAt, 'latin1');
   const covered = Buffer.concat([bytes.subarray(0, gapStart), bytes.subarray(gapEnd)]);
-  const cms = await craftCms(covered, authority, tweak);
-  bytes.write(cms.toString('hex'), gapStart + 1, 'latin1');
+  const contents = Buffer.from(await make(covered));
+  bytes.write(contents.toString('hex'), gapStart + 1, 'latin1');
   return bytes;
 }

@@ -48,7 +48,7 @@ export function originalPdf(kind: OriginalKind, pages = 2): Buffer {
   );
 }
 
-const TRAILER =
+export const TRAILER =
   '/Root 1 0 R /Info 4 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]';
 
 export function sizeOf(bytes: Buffer): number {

@@ -42,7 +42,7 @@ export async function sealedSample(
   signers: number,
   places: boolean,
 ): Promise<SealedSample> {
-  const { sealKey, timeStampAuthority, trustAnchorsPem } = await authority();
+  const { sealKey, timeStampAuthority, revocations, trustAnchorsPem } = await authority();
   const original = originalPdf(kind);
   const signatures = Array.from({ length: signers }, (_, at): SealedSignature => {
     const way = WAYS[at % WAYS.length]!;
@@ -58,7 +58,7 @@ export async function sealedSample(
       ...(places && { place: { page: 1 + (at % 2), x: 60, y: 80 + 90 * at, width: 200, height: 70 } }),
     };
   });
-  const sealed = await createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority }).seal({
+  const sealed = await createPdfSealer({ key: sealKey, timeStamps: timeStampAuthority, revocations }).seal({
     original,
     originalSha256: createHash('sha256').update(original).digest('hex'),
     order: { id: 'order-1', title: 'An agreement', sender: 'The sender', language: 'en' },

@@ -8,12 +8,26 @@ import { type Mutation, replaced } from './mutation.ts';
 import type { SealedSample } from './sealed-sample.ts';
 
 export function swappedTokens({ sealed }: SealedSample): Mutation[] {
-  const revisions = revisionsOf(sealed);
-  const parsed = revisions.map(({ contents }) => {
+  const signatures = revisionsOf(sealed);
+  const documentTimeStamp = signatures.pop()!;
+  const parsed = signatures.map(({ contents }) => {
     const cms = cmsOf(contents).der;
     return { cms, token: onlyValue(readSignedData(cms).signer.unsignedAttributes, OID.timeStampToken)! };
   });
-  return revisions.flatMap((revision, at) => {
+  const onDocument = parsed.map(({ token }, from): Mutation => {
+    const { start, end } = documentTimeStamp.gap;
+    const digits = Buffer.from(token.encoding)
+      .toString('hex')
+      .padEnd(end - start - 2, '0');
+    return {
+      family: 'a time stamp swapped',
+      title: `the document has the time stamp of signature ${from}`,
+      bytes: replaced(sealed, start + 1, digits),
+      expected: ['time-stamp-imprint'],
+      refusedBy: ['openssl'],
+    };
+  });
+  const onSignatures = signatures.flatMap((revision, at) => {
     const { cms, token } = parsed[at]!;
     return parsed.flatMap((other, from): Mutation[] => {
       if (from === at) return [];
@@ -30,6 +44,7 @@ export function swappedTokens({ sealed }: SealedSample): Mutation[] {
       ];
     });
   });
+  return [...onSignatures, ...onDocument];
 }
 
 /** The value again, with one part of it replaced and all lengths right. */

@@ -1,22 +1,34 @@
 /**
  * The certificates of a service that has none of its own: a root, a certificate that seals and one that
- * stamps times, made at the first start. They prove nothing to anyone outside; a real installation
- * brings its own seal key and time stamp authority.
+ * stamps times, made at the first start; and the root's revocation lists. They prove nothing to anyone
+ * outside; a real installation brings its own seal key and time stamp authority.
  */
-import { type KeyObject, X509Certificate, createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
+import {
+  type KeyObject,
+  X509Certificate,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  randomBytes,
+} from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { RevocationSource } from '../../ports/revocation-source.ts';
 import type { SealKey } from '../../ports/seal-key.ts';
 import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts';
+import { type RevocationListIssuer, createRevocationSource } from '../revocation/create-revocation-source.ts';
 import { createDevelopmentTimeStampAuthority } from '../time-stamps/development-time-stamp-authority.ts';
 import { createFileSealKey } from './file-seal-key.ts';
 import { issueCertificate } from './issue-certificate.ts';
+import { issueRevocationList } from './issue-revocation-list.ts';
 
 const YEARS_VALID = 10;
+const LIST_DAYS_VALID = 7;
 const ROOT_NAME = 'Development root (trust nothing that it signs)';
 const FILES = {
   root: 'root.pem',
+  rootKey: 'root-key.pem',
   seal: 'seal.pem',
   sealKey: 'seal-key.pem',
   timeStamps: 'time-stamps.pem',
@@ -26,6 +38,10 @@ const FILES = {
 export interface DevelopmentAuthority {
   readonly sealKey: SealKey;
   readonly timeStampAuthority: TimeStampAuthority;
+  /** Of everything that the root has issued; made anew whenever it is asked for. */
+  readonly revocationLists: RevocationListIssuer;
+  /** Proves what the root has issued, and nothing else. */
+  readonly revocations: RevocationSource;
   readonly trustAnchorsPem: string;
   /** The path of a PEM file with the same anchors, for tools. */
   readonly caFile: string;
@@ -43,8 +59,20 @@ export async function openDevelopmentAuthority(folder: string): Promise<Developm
   const sealKey = await holder(FILES.seal, FILES.sealKey);
   const timeStampKey = await holder(FILES.timeStamps, FILES.timeStampsKey);
   const trustAnchorsPem = await readFrom(set, FILES.root, (pem) => pem);
+  const rootKey = await readFrom(set, FILES.rootKey, (pem) => keysOf(pem, root));
+  const revocationLists: RevocationListIssuer = {
+    issuer: root,
+    issue: (at) =>
+      issueRevocationList({
+        issuer: { commonName: ROOT_NAME, ...rootKey },
+        thisUpdate: at,
+        nextUpdate: new Date(at.getTime() + LIST_DAYS_VALID * 86_400_000),
+      }),
+  };
   return {
     sealKey,
+    revocationLists,
+    revocations: createRevocationSource({ trustAnchorsPem, own: revocationLists }),
     timeStampAuthority: createDevelopmentTimeStampAuthority({ key: timeStampKey, trustAnchorsPem }),
     trustAnchorsPem,
     caFile: join(set, FILES.root),
@@ -52,6 +80,13 @@ export async function openDevelopmentAuthority(folder: string): Promise<Developm
 }
 
 const certificate = (pem: string): Buffer => new X509Certificate(pem).raw;
+
+function keysOf(pem: string, certificateDer: Uint8Array): { publicKey: KeyObject; privateKey: KeyObject } {
+  const privateKey = createPrivateKey(pem);
+  const { publicKey } = new X509Certificate(certificateDer);
+  if (!publicKey.equals(createPublicKey(privateKey))) throw new TypeError('It is the key of something else.');
+  return { publicKey, privateKey };
+}
 
 /** What the set holds belongs together: a file that is not right is named, and nothing is made in its place. */
 async function readFrom<T>(set: string, file: string, read: (pem: string) => T): Promise<T> {
@@ -109,6 +144,7 @@ async function makeSet(): Promise<Record<string, string>> {
   const keyPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
     [FILES.root]: issue('authority', ROOT_NAME, root.publicKey),
+    [FILES.rootKey]: keyPem(root.privateKey),
     [FILES.seal]: issue('seal', 'Development seal', seal.publicKey),
     [FILES.sealKey]: keyPem(seal.privateKey),
     [FILES.timeStamps]: issue('time-stamps', 'Development time stamps', timeStamps.publicKey),

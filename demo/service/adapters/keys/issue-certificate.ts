@@ -51,7 +51,7 @@ export function issueCertificate(request: CertificateRequest): Buffer {
   return sequence(tbs, algorithm, bitString(sign('sha256', tbs, request.issuer.privateKey)));
 }
 
-function distinguishedName(commonName: string): Buffer {
+export function distinguishedName(commonName: string): Buffer {
   const part = (type: string, value: string) => setOf(sequence(objectIdentifier(type), utf8String(value)));
   return sequence(part('2.5.4.10', 'signing-widget development'), part('2.5.4.3', commonName));
 }
@@ -82,7 +82,7 @@ function extensions({ use, publicKey, issuer }: CertificateRequest): Buffer[] {
   return out;
 }
 
-function keyIdentifier(key: KeyObject): Buffer {
+export function keyIdentifier(key: KeyObject): Buffer {
   return createHash('sha1')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest();

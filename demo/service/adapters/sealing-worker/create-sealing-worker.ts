@@ -1,10 +1,11 @@
 /**
  * A `PdfSealer`, and `ReceiptMaker`, that works in a thread of its own: a large document does not hold up the service, and one
  * that takes too long is ended. The key and the network stay here; the worker asks for a signature over
- * this and a time stamp over that.
+ * this, a time stamp over that, and proof that these certificates hold.
  */
 import type { PdfSealer, SealRequest } from '../../ports/pdf-sealer.ts';
 import type { Receipt, ReceiptMaker } from '../../ports/receipt-maker.ts';
+import type { RevocationSource } from '../../ports/revocation-source.ts';
 import type { SealKey } from '../../ports/seal-key.ts';
 import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts';
 import { SealError } from '../../sealing/seal-error.ts';
@@ -14,6 +15,7 @@ import type { SealingOrder, SealingOutcome } from './sealing-worker.ts';
 export interface SealingWorkerOptions {
   readonly key: SealKey;
   readonly timeStamps: TimeStampAuthority;
+  readonly revocations: RevocationSource;
   /** For one document with all its signatures and time stamps. */
   readonly timeoutSeconds?: number;
 }
@@ -31,6 +33,7 @@ interface Work {
 export function createSealingWorker({
   key,
   timeStamps,
+  revocations,
   timeoutSeconds = 120,
 }: SealingWorkerOptions): SealingWorker {
   // An error loses its class on the way into the worker and back; what happened here is thrown as it was.
@@ -51,6 +54,7 @@ export function createSealingWorker({
     calls: {
       sign: keepError((data: Uint8Array) => key.sign(data)),
       stamp: keepError((sha256: Uint8Array) => timeStamps.stamp(sha256)),
+      prove: keepError((certificates: readonly Uint8Array[]) => revocations.prove(certificates)),
     },
   });
   return {

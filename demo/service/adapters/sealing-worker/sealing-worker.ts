@@ -1,6 +1,7 @@
 /** The worker's side of sealing: PDFs are taken apart and drawn here; keys and network stay outside. */
 import type { SealRequest } from '../../ports/pdf-sealer.ts';
 import type { Receipt } from '../../ports/receipt-maker.ts';
+import type { ValidationData } from '../../ports/revocation-source.ts';
 import { createReceiptMaker } from '../../receipt/create-receipt-maker.ts';
 import { createPdfSealer, type SealerOptions } from '../../sealing/create-pdf-sealer.ts';
 import { SealError } from '../../sealing/seal-error.ts';
@@ -24,6 +25,9 @@ serveWorker(async (unknownOrder, callOwner): Promise<SealingOutcome> => {
       sign: async (data) => (await callOwner('sign', data)) as Uint8Array,
     },
     timeStamps: { stamp: async (sha256) => (await callOwner('stamp', sha256)) as Uint8Array },
+    revocations: {
+      prove: async (certificates) => (await callOwner('prove', certificates)) as ValidationData,
+    },
   };
   try {
     const sealed =

@@ -1,10 +1,11 @@
 /** Who signed a time stamp, with what right, and whether the signature holds (RFC 5652 section 5.6, RFC 3161 section 2.3). */
 import { X509Certificate, constants, createHash, verify } from 'node:crypto';
 import * as asn1 from 'asn1js';
-import { Certificate, ExtKeyUsage, IssuerAndSerialNumber, type SignedData, type SignerInfo } from 'pkijs';
+import { Certificate, ExtKeyUsage, type SignedData, type SignerInfo } from 'pkijs';
 import { OID } from '../../sealing/cms/oids.ts';
+import { encoded, isNamed } from '../../sealing/cms/signer-certificates.ts';
 import { type TimeStampPolicy, untrustworthy } from './check-time-stamp.ts';
-import { leadsToAnchor } from './certificate-path.ts';
+import { pathToAnchor } from '../certificates/certificate-path.ts';
 
 const DIGESTS: Record<string, string> = {
   '1.3.14.3.2.26': 'sha1',
@@ -25,7 +26,7 @@ export function checkSigner(
   const certificates = (signedData.certificates ?? []).filter((item) => item instanceof Certificate);
   const own = certificates.find((certificate) => isNamed(signer, certificate));
   if (own === undefined) throw untrustworthy('The certificate of the time stamp is missing.');
-  const certificate = new X509Certificate(Buffer.from(own.toSchema().toBER()));
+  const certificate = new X509Certificate(encoded(own));
   checkAttributes(signer, content, certificate);
   checkSignature(signer, certificate);
   checkPurpose(own);
@@ -33,27 +34,10 @@ export function checkSigner(
     throw untrustworthy('The certificate of the time stamp was not valid at its time.');
   }
   const { trustAnchorsPem } = policy;
-  const others = certificates.map((other) => new X509Certificate(Buffer.from(other.toSchema().toBER())));
-  if (trustAnchorsPem !== undefined && !leadsToAnchor(certificate, others, trustAnchorsPem, at)) {
+  const others = certificates.map((other) => new X509Certificate(encoded(other)));
+  if (trustAnchorsPem !== undefined && !pathToAnchor(certificate, others, trustAnchorsPem, at)) {
     throw untrustworthy('The certificate of the time stamp leads to no trusted authority.');
   }
-}
-
-function isNamed({ sid }: SignerInfo, certificate: Certificate): boolean {
-  if (sid instanceof IssuerAndSerialNumber) {
-    return certificate.issuer.isEqual(sid.issuer) && certificate.serialNumber.isEqual(sid.serialNumber);
-  }
-  const identifier = certificate.extensions?.find((extension) => extension.extnID === '2.5.29.14');
-  const wanted: unknown =
-    sid instanceof asn1.Primitive || sid instanceof asn1.OctetString
-      ? sid.valueBlock.valueHexView
-      : undefined;
-  const has = identifier && asn1.fromBER(identifier.extnValue.valueBlock.valueHexView).result;
-  return (
-    wanted instanceof Uint8Array &&
-    has instanceof asn1.OctetString &&
-    same(has.valueBlock.valueHexView, wanted)
-  );
 }
 
 function checkAttributes(signer: SignerInfo, content: Uint8Array, certificate: X509Certificate): void {
