@@ -162,8 +162,10 @@ async function openService(
       return url;
     },
   };
+  const leaving = new AbortController();
   const app = await createServiceApp({
     ...configuration,
+    leaving: leaving.signal,
     trustedProxies: configuration.trustedProxies ?? [],
     ...(eid?.browserClient && { eidOrigin: new URL(eid.issuer).origin }),
     context,
@@ -193,6 +195,7 @@ async function openService(
   opened.push(() => expiry.stop());
   // What was under way when the service stopped goes on now.
   for (const work of [packaging, stamping, expiry]) work.wake();
+  opened.push(async () => leaving.abort());
 
   return {
     url,

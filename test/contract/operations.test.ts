@@ -28,6 +28,7 @@ describe('the operations of the contract', () => {
       maxDocumentBytes: 1000,
       trustedProxies: [],
       logLevel: 'silent',
+      leaving: new AbortController().signal,
     });
     await app.ready();
   });
@@ -57,12 +58,14 @@ describe('the operations of the contract', () => {
 
   test('there is no route of the API beside them', () => {
     const known = new Set(operations.map(({ method, route }) => `${method} ${route}`));
-    // The start page, the end of a login, the window of a passkey, the package and the page's own files are no part
-    // of the contract.
+    // The start page, the end of a login, the window of a passkey, the package, the page's own files and what operators
+    // ask are no part of the contract.
     const beside = routesOf(app.printRoutes({ commonPrefix: false })).filter(
       (route) =>
         !known.has(route) &&
-        !/^(HEAD|OPTIONS) |^GET \/\*?$|^GET \/(login\/callback|passkey)$|^GET \/(app|widget)\//.test(route),
+        !/^(HEAD|OPTIONS) |^GET \/\*?$|^GET \/(login\/callback|passkey|health\/(live|ready))$|^GET \/(app|widget)\//.test(
+          route,
+        ),
     );
     assert.deepEqual(beside, []);
   });

@@ -10,12 +10,15 @@ import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { passkeyCeremonyRoutes } from './passkey-ceremony-routes.ts';
+import { healthRoutes } from './health-routes.ts';
 import { createPasskeyPage } from './passkey-page.ts';
 import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
 import { setResponseHeaders } from './response-headers.ts';
+import { StreamLimit } from './send-events.ts';
 import { signatureRoutes } from './signature-routes.ts';
 import { signerRoutes } from './signer-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { stopGracefully } from './stop-gracefully.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
 export interface ServiceAppOptions {
@@ -27,6 +30,8 @@ export interface ServiceAppOptions {
   readonly maxDocumentBytes: number;
   /** Addresses or networks of proxies whose word on who calls is taken. Without one nobody's is. */
   readonly trustedProxies: readonly string[];
+  /** Aborted when the service is about to stop: it is not to be sent requests any more. */
+  readonly leaving: AbortSignal;
   /** The eID's issuer, where a browser may run a login itself. */
   readonly eidOrigin?: string;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
@@ -43,7 +48,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: logLevel, serializers: { err: describeError } },
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
@@ -76,9 +81,12 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
       throw new ServiceProblem(name === 'taskId' ? 'task-not-found' : 'not-found');
     }
   });
+  const streams = new StreamLimit();
+  stopGracefully(app, () => streams.endAll());
   replyWithProblems(app);
+  healthRoutes(app, { database: context.database, leaving: options.leaving });
   staticRoutes(app, distFolder, page);
-  await app.register(async (scope) => signerRoutes(scope, { context, contract, page }));
+  await app.register(async (scope) => signerRoutes(scope, { context, contract, page, streams }));
   await app.register(async (scope) => uploadRoutes(scope, { context, contract }));
   await app.register(async (scope) => signatureRoutes(scope, { context, contract }));
   await app.register(async (scope) =>

@@ -26,6 +26,10 @@ export class StreamLimit {
     if (streams.length >= MOST_STREAMS) streams[0]?.abort();
     return stream;
   }
+
+  endAll(): void {
+    for (const stream of [...this.#streams.values()].flat()) stream.abort();
+  }
 }
 
 /** @param follow its signal is aborted when the reader has gone */

@@ -16,7 +16,7 @@ import { unverifiedBearer } from './bearer.ts';
 import type { Contract } from './contract.ts';
 import { headerText } from './request-text.ts';
 import { sendBytes, wantedBytes } from './send-bytes.ts';
-import { sendEvents, StreamLimit } from './send-events.ts';
+import { sendEvents, type StreamLimit } from './send-events.ts';
 import { wantsHtml, type SigningPage } from './signing-page.ts';
 
 interface TaskParams {
@@ -26,10 +26,14 @@ interface TaskParams {
 /** A HEAD would do all that a GET does, and have nothing to show for it. */
 const NO_HEAD = { exposeHeadRoute: false } as const;
 
-export function signerRoutes(
-  app: FastifyInstance,
-  { context, contract, page }: { context: ServiceContext; contract: Contract; page: SigningPage },
-): void {
+interface SignerRoutes {
+  readonly context: ServiceContext;
+  readonly contract: Contract;
+  readonly page: SigningPage;
+  readonly streams: StreamLimit;
+}
+
+export function signerRoutes(app: FastifyInstance, { context, contract, page, streams }: SignerRoutes): void {
   const authorise = (request: FastifyRequest): Promise<AuthorisedTask> =>
     authoriseTask(context, unverifiedBearer(request), (request.params as TaskParams).taskId);
 
@@ -113,7 +117,6 @@ export function signerRoutes(
   declining('postponeTask', 'postponement', (task) => postponeTask(context, task));
   declining('cancelTask', 'cancellation', (task) => cancelTask(context, task));
 
-  const streams = new StreamLimit();
   app.get<{ Params: TaskParams }>('/tasks/:taskId/events', NO_HEAD, async (request, reply) => {
     const authorised = await authorise(request);
     const known = headerText(request.headers['last-event-id']);
