@@ -21,6 +21,9 @@ const ONE_IMPORTER = [
   { name: '@simplewebauthn/browser', home: 'src/signature' },
   { name: '@simplewebauthn/server', home: 'demo/service/adapters' },
   { name: 'pg', home: 'demo/service/adapters' },
+  { name: 'nodemailer', home: 'demo/service/adapters' },
+  { name: 'ipaddr.js', home: 'demo/service/adapters' },
+  { name: '@js-temporal/polyfill', home: 'demo/service/domain' },
   { name: 'pkijs', home: 'demo/service/sealing and demo/service/adapters' },
 ];
 
@@ -116,7 +119,7 @@ export default tseslint.config(
     },
     ['@simplewebauthn/browser'],
   ),
-  room('demo/service/domain/**/*.ts', { ...OWN_FILES }),
+  room('demo/service/domain/**/*.ts', { ...OWN_FILES }, ['@js-temporal/polyfill']),
   room('demo/service/{use-cases,ports}/**/*.ts', SERVICE_INNER),
   room('demo/service/pdf/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib']),
   room('demo/service/sealing/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib', 'pkijs']),
@@ -124,7 +127,9 @@ export default tseslint.config(
   room('demo/service/adapters/**/*.ts', { '**/http/**': 'An adapter does not know HTTP.' }, [
     '@electric-sql/pglite',
     '@simplewebauthn/server',
+    'ipaddr.js',
     'jose',
+    'nodemailer',
     'pdfjs-dist',
     'pg',
     'pkijs',
