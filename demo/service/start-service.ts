@@ -14,6 +14,10 @@ import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
+import { createMailSender, type MailConfiguration } from './adapters/notices/mail-sender.ts';
+import type { SmsGatewayConfiguration } from './adapters/notices/sms-request.ts';
+import { createSmsSender } from './adapters/notices/sms-sender.ts';
+import { createWebhookSender, type WebhookConfiguration } from './adapters/notices/webhook-sender.ts';
 import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
 import { createHttpTimeStampAuthority } from './adapters/time-stamps/http-time-stamp-authority.ts';
 import { createServiceApp } from './http/app.ts';
@@ -25,7 +29,8 @@ import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
-import { startWorkLoop } from './work-loop.ts';
+import { startOutboxLoop } from './outbox-loop.ts';
+import { startWorkLoop, type WorkLoop } from './work-loop.ts';
 
 export interface ServiceConfiguration {
   readonly host: string;
@@ -43,6 +48,11 @@ export interface ServiceConfiguration {
   readonly distFolder: string;
   readonly maxDocumentBytes: number;
   readonly timeStampUrl?: string;
+  /** Without it no order can ask for e-mail. */
+  readonly mail?: MailConfiguration;
+  /** Without it no order can ask for SMS. */
+  readonly sms?: SmsGatewayConfiguration;
+  readonly webhooks?: WebhookConfiguration;
   /** Without it no task can ask for a login. */
   readonly eid?: OpenIdConfiguration;
   /** Proxies whose word on who calls is taken. */
@@ -129,7 +139,7 @@ async function openService(
   const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
   opened.push(() => orderChanges.close());
   const { eid } = configuration;
-  const wakers: (() => void)[] = [];
+  const loops: { packaging?: WorkLoop; outbox?: WorkLoop } = {};
   const context: ServiceContext = {
     database,
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
@@ -144,9 +154,15 @@ async function openService(
     passkeys: createPasskeyAuthority(),
     customers: createCustomers(configuration.customers),
     orderChanges,
+    senders: {
+      email: configuration.mail && createMailSender(configuration.mail),
+      sms: configuration.sms && createSmsSender(configuration.sms),
+      webhook: createWebhookSender(configuration.webhooks ?? {}),
+    },
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
     returnOrigins: configuration.embeddingOrigins,
-    packaging: { wake: () => wakers.forEach((wake) => wake()) },
+    packaging: { wake: () => loops.packaging?.wake() },
+    notices: { wake: () => loops.outbox?.wake() },
     get log() {
       return app.log;
     },
@@ -170,7 +186,10 @@ async function openService(
     app.log,
   );
   opened.push(() => packaging.stop());
-  wakers.push(packaging.wake);
+  loops.packaging = packaging;
+  const outbox = startOutboxLoop(context);
+  opened.push(() => outbox.stop());
+  loops.outbox = outbox;
   const expiry = startWorkLoop(
     async () => {
       await expireTasks(context);
@@ -183,6 +202,7 @@ async function openService(
   // What was under way when the service stopped goes on now.
   packaging.wake();
   expiry.wake();
+  outbox.wake();
 
   return {
     url,

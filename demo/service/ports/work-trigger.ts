@@ -1,4 +1,4 @@
-/** Wakes whoever makes sealed PDFs, after the commit that made an order ready for it. */
-export interface PackagingTrigger {
+/** Tells what works in the background that there is something to do. */
+export interface WorkTrigger {
   wake(): void;
 }

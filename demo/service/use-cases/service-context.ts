@@ -7,15 +7,16 @@ import type { Database, Sql } from '../ports/database.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { DocumentText } from '../ports/document-text.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
+import type { NoticeSenders } from '../ports/notice-senders.ts';
 import type { OrderChanges } from '../ports/order-changes.ts';
 import type { PasskeyAuthority } from '../ports/passkey-authority.ts';
-import type { PackagingTrigger } from '../ports/packaging-trigger.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
 import type { PdfSealer } from '../ports/pdf-sealer.ts';
 import type { ReceiptMaker } from '../ports/receipt-maker.ts';
 import type { ServiceLog } from '../ports/service-log.ts';
 import type { UploadIntake } from '../ports/upload-intake.ts';
 import type { UploadStore } from '../ports/upload-store.ts';
+import type { WorkTrigger } from '../ports/work-trigger.ts';
 
 export interface ServiceContext {
   readonly database: Database;
@@ -32,7 +33,9 @@ export interface ServiceContext {
   readonly credentials: Credentials;
   readonly passkeys: PasskeyAuthority;
   readonly customers: Customers;
-  readonly packaging: PackagingTrigger;
+  readonly packaging: WorkTrigger;
+  readonly notices: WorkTrigger;
+  readonly senders: NoticeSenders;
   readonly orderChanges: OrderChanges;
   readonly log: ServiceLog;
   /** Undefined where no eID is configured: then no order can ask for one. */

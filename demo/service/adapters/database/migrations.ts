@@ -2,6 +2,8 @@
  * The tables, as steps that run once each, in order. A step that has been published is never edited:
  * a change is a new step.
  */
+import { DELIVERIES } from './migration-deliveries.ts';
+
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   {
     name: '001-orders',
@@ -272,4 +274,5 @@ create index actions_uploaded on actions (task_id) where upload_file is not null
 alter table documents add column page_sizes jsonb;
 `,
   },
+  { name: '007-deliveries', sql: DELIVERIES },
 ];

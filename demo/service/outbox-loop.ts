@@ -1,0 +1,53 @@
+/**
+ * Sends notices, each channel for itself, several at a time: a receiver who is slow holds up neither the others nor
+ * another channel. What is under way when the service stops is ended first.
+ */
+import type { Channel } from './domain/delivery-retry.ts';
+import { deliverNotice, takeDueNotices } from './use-cases/deliver-notices.ts';
+import type { ServiceContext } from './use-cases/service-context.ts';
+import { startWorkLoop, type WorkLoop } from './work-loop.ts';
+
+/** How many are under way at once. */
+const SLOTS: Readonly<Record<Channel, number>> = { email: 8, sms: 4, webhook: 16 };
+const INTERVAL_SECONDS = 1;
+
+export function startOutboxLoop(context: ServiceContext): WorkLoop {
+  const channels: readonly Channel[] = ['email', 'sms', 'webhook'];
+  const loops = channels.map((channel) => startChannelLoop(context, channel));
+  return {
+    wake: () => loops.forEach((loop) => loop.wake()),
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+function startChannelLoop(context: ServiceContext, channel: Channel): WorkLoop {
+  const underWay = new Set<Promise<void>>();
+  const loop = startWorkLoop(
+    async () => {
+      const free = SLOTS[channel] - underWay.size;
+      if (free === 0) return false;
+      for (const claimed of await takeDueNotices(context, channel, free)) {
+        const delivery = deliverNotice(context, claimed)
+          // How it ended could not be written: when its lease ends it is taken again.
+          .catch((error: unknown) => context.log.error({ err: error }, 'the end of a notice was not written'))
+          .finally(() => {
+            underWay.delete(delivery);
+            loop.wake();
+          });
+        underWay.add(delivery);
+      }
+      return false;
+    },
+    INTERVAL_SECONDS,
+    context.log,
+  );
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop();
+      await Promise.all(underWay);
+    },
+  };
+}
