@@ -67,7 +67,7 @@ export interface RunningService {
   /** What a verifier trusts, and the same as a file for tools. */
   readonly trustAnchorsPem: string;
   readonly caFile: string;
-  /** What is done every few seconds, now: deadlines that have passed, and what is dead by now. */
+  /** What is done every few seconds, now: deadlines that have passed, notices that are due, what is dead by now. */
   cleanUp(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -210,7 +210,10 @@ async function openService(
     database,
     trustAnchorsPem: authority.trustAnchorsPem,
     caFile: authority.caFile,
-    cleanUp: () => expireTasks(context),
+    cleanUp: async () => {
+      await expireTasks(context);
+      outbox.wake();
+    },
   };
 }
 

@@ -1415,7 +1415,7 @@ export interface components {
             status: components["schemas"]["DeliveryStatus"];
             attempts: number;
             createdAt: components["schemas"]["Timestamp"];
-            /** @description While it is pending. */
+            /** @description When it is tried next; left out while a try is under way. */
             dueAt?: components["schemas"]["Timestamp"];
             attemptedAt?: components["schemas"]["Timestamp"];
             deliveredAt?: components["schemas"]["Timestamp"];

@@ -58,4 +58,5 @@ export type WebhookEvent = Schemas['WebhookEvent'];
 export type NewNotice = Schemas['NewNotice'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryList = Schemas['DeliveryList'];
+export type NoticeTime = Schemas['NoticeTime'];
 export type DeliveryStatus = Schemas['DeliveryStatus'];

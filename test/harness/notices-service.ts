@@ -68,6 +68,12 @@ export function every(status: DeliveryStatus): (deliveries: readonly Delivery[])
   return (deliveries) => deliveries.length > 0 && deliveries.every((delivery) => delivery.status === status);
 }
 
+/** Moves the service's clock on, and has it look at what is due. */
+export async function passTimeTo(service: TestService, at: Date): Promise<void> {
+  await service.holdClock(at);
+  await service.forgetsWhatIsUnused();
+}
+
 /** Moves the service's clock on to when the next notice is due. */
 export async function passTimeToNextTry(service: TestService, order: Order): Promise<Date> {
   const due = (await deliveriesOf(service, order, 'pending')).map(({ dueAt }) =>
@@ -75,11 +81,36 @@ export async function passTimeToNextTry(service: TestService, order: Order): Pro
   );
   assert.ok(due.length > 0, 'Nothing is to be tried again.');
   const at = new Date(Math.min(...due));
-  await service.holdClock(at);
+  await passTimeTo(service, at);
   return at;
 }
 
 export async function retry(service: TestService, order: Order, id: string): Promise<Answer<Delivery>> {
   const path = `/orders/${order.id}/deliveries/${id}/retry`;
   return service.call<Delivery>('retryDelivery', path, { method: 'POST', headers: service.asCustomer() });
+}
+
+/** So many tries have failed, and the next is not under way. */
+export const waitsAfter =
+  (tries: number) =>
+  ([delivery]: readonly Delivery[]) =>
+    delivery?.attempts === tries && delivery.dueAt !== undefined;
+
+/** Receivers that have heard of nothing, and take everything. */
+export function beginAnew({ hooks, gateway, mail }: NoticesService): void {
+  for (const receiver of [hooks, gateway]) {
+    receiver.requests.all.length = 0;
+    receiver.answers = () => ({});
+  }
+  mail.mails.all.length = 0;
+  mail.tries.all.length = 0;
+  mail.refuses = () => undefined;
+}
+
+/** What a test has left behind is no other's business. */
+export async function leaveNothing({ service }: NoticesService): Promise<void> {
+  await service.running.database.query(
+    `update deliveries set status = 'cancelled', due_at = null where status = 'pending'`,
+  );
+  await service.holdClock(undefined);
 }

@@ -18,6 +18,8 @@ interface AnyDeliveryRecord {
   readonly attempts: number;
   readonly tries: number;
   readonly askedAgain: boolean;
+  /** A try is under way. */
+  readonly inFlight: boolean;
   readonly attemptedAt: Date | undefined;
   readonly deliveredAt: Date | undefined;
   readonly failure: string | undefined;
@@ -34,7 +36,7 @@ export type WebhookDelivery = AnyDeliveryRecord & {
 export type DeliveryRecord = MessageDelivery | WebhookDelivery;
 
 const COLUMNS = `d.id, d.order_id as "orderId", d.task_id as "taskId", d.channel, d.trigger, d.content, d.status,
-  d.created_at as "createdAt", d.due_at as "dueAt", d.attempts, d.tries, d.asked_again as "askedAgain",
+  d.created_at as "createdAt", d.due_at as "dueAt", d.attempts, d.tries, d.asked_again as "askedAgain", d.in_flight as "inFlight",
   d.attempted_at as "attemptedAt", d.delivered_at as "deliveredAt", d.failure`;
 
 type Row = { [Member in keyof DeliveryRecord]: DeliveryRecord[Member] | null };

@@ -60,7 +60,7 @@ export function presentDelivery(delivery: DeliveryRecord): Delivery {
     status,
     attempts,
     createdAt: delivery.createdAt.toISOString(),
-    ...(dueAt && { dueAt: dueAt.toISOString() }),
+    ...(dueAt && !delivery.inFlight && { dueAt: dueAt.toISOString() }),
     ...(attemptedAt && { attemptedAt: attemptedAt.toISOString() }),
     ...(deliveredAt && { deliveredAt: deliveredAt.toISOString() }),
     ...(failure !== undefined && { failure }),

@@ -19,7 +19,9 @@ import { expectProblem } from '../http/expect-problem.ts';
 const ajv = new Ajv2020({ strict: false });
 addFormats.default(ajv);
 ajv.addSchema(new Contract().document, 'https://contract.test/openapi');
-const isWebhookEvent = ajv.compile({ $ref: 'https://contract.test/openapi#/components/schemas/WebhookEvent' });
+const isWebhookEvent = ajv.compile({
+  $ref: 'https://contract.test/openapi#/components/schemas/WebhookEvent',
+});
 
 let parts: NoticesService;
 before(async () => (parts = await startNoticesService()));
