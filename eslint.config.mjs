@@ -21,6 +21,9 @@ const ONE_IMPORTER = [
   { name: '@simplewebauthn/browser', home: 'src/signature' },
   { name: '@simplewebauthn/server', home: 'demo/service/adapters' },
   { name: 'pg', home: 'demo/service/adapters' },
+  { name: 'smtp-server', home: 'demo/mailbox' },
+  { name: 'postal-mime', home: 'demo/mailbox' },
+  { name: 'standardwebhooks', home: 'demo/host' },
   { name: 'nodemailer', home: 'demo/service/adapters' },
   { name: 'ipaddr.js', home: 'demo/service/adapters' },
   { name: '@js-temporal/polyfill', home: 'demo/service/domain' },
@@ -145,8 +148,12 @@ export default tseslint.config(
   room(
     'demo/host/**/*.ts',
     { '**/service/**': 'The host site is a customer: it knows the service by its API only.' },
-    ['fastify', '@cantoo/pdf-lib'],
+    ['fastify', '@cantoo/pdf-lib', 'standardwebhooks'],
   ),
+  room('demo/mailbox/**/*.ts', { '../**': 'The mailbox knows nothing of signing.' }, [
+    'smtp-server',
+    'postal-mime',
+  ]),
   {
     // Programs that people start at a prompt speak there.
     files: [

@@ -58,5 +58,6 @@ export type WebhookEvent = Schemas['WebhookEvent'];
 export type NewNotice = Schemas['NewNotice'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryList = Schemas['DeliveryList'];
+export type NoticeTrigger = Schemas['NoticeTrigger'];
 export type NoticeTime = Schemas['NoticeTime'];
 export type DeliveryStatus = Schemas['DeliveryStatus'];
