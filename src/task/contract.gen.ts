@@ -1351,7 +1351,9 @@ export interface components {
         /**
          * @description A POST by Standard Webhooks (https://www.standardwebhooks.com) with the body `WebhookEvent`. Any 2xx takes it;
          *     410 disables it for this order; redirects are not followed. Tried at once and then, each time after the one
-         *     before, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with the same `webhook-id`.
+         *     before, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with the same `webhook-id`. What is not so any
+         *     more (`task.ready`, `packaging.failed`) is not tried again: what came of it is told instead. Webhooks may come
+         *     twice, and overtake each other: `sequence` is their order.
          */
         WebhookNotification: {
             /** @constant */

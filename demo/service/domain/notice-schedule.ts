@@ -33,6 +33,9 @@ export interface ScheduleFault {
 /** Within a week there is an allowed day; the eighth is today's weekday again, at a time that has passed today. */
 const DAYS_LOOKED_AT = 8;
 
+/** Far enough for anyone, and near enough to be told in four digits, also of a task that gets ready late. */
+const FARTHEST_YEARS = 100;
+
 type Moment = Temporal.ZonedDateTime;
 
 /**
@@ -137,7 +140,7 @@ function isReachable(time: NoticeTime, now: Date, deadlineAt: Date | undefined):
     if (!at) return false;
     // A reminder after the deadline would find the task expired.
     if (time.on === 'task.ready' && deadlineAt && at.getTime() >= deadlineAt.getTime()) return false;
-    return at.getUTCFullYear() <= 9999;
+    return at.getUTCFullYear() - now.getUTCFullYear() <= FARTHEST_YEARS;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -172,14 +172,17 @@ export function wordsForSigner(
   return { subject, message: parts.join('\n\n') };
 }
 
-/** One text without greeting: an SMS costs by its length. */
+/**
+ * One text without greeting: an SMS costs by its length, and by the half more where a character is not of its own
+ * alphabet (3GPP TS 23.038), as quotation marks of print are not.
+ */
 export function shortWordsForSigner(
   occasion: NoticeOccasion,
   language: Language,
   facts: SignerFacts,
 ): string {
   const asks = occasion === 'task.ready' || occasion === 'reminder';
-  const { message } = FOR_SIGNER[language][occasion];
+  const message = FOR_SIGNER[language][occasion].message.replace(/[“”«»]/g, '"');
   return asks && facts.hasCode ? `${message}\n${CODE[language]}` : message;
 }
 

@@ -96,14 +96,21 @@ function timeText(at: Date, locale: string, timeZone: string): string {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',
   };
-  // `no` is what some call Norwegian; what `Intl` does not know is told in English.
-  const known = Intl.DateTimeFormat.supportedLocalesOf([locale, languageOf(locale)]);
-  return new Intl.DateTimeFormat(known, format).format(at);
+  return new Intl.DateTimeFormat(knownLocale(locale), format).format(at);
+}
+
+/** The contract takes what looks like a locale; not all of it is one (BCP 47), or is known here. */
+function knownLocale(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([locale])[0] ?? languageOf(locale);
+  } catch {
+    return languageOf(locale);
+  }
 }
 
 /** Readable where styles are taken away, and by those who are read to. */

@@ -102,6 +102,18 @@ describe('the words of the service', () => {
   }
 });
 
+describe('an SMS of the service', () => {
+  // 3GPP TS 23.038 section 6.2.1, as far as letters and marks of these languages go.
+  const GSM = /^[A-Za-z0-9æøåÆØÅ \n"'(),.:;!?/${}-]*$/;
+  for (const trigger of [...NOTICE_TRIGGERS, 'reminder'] as const) {
+    test(`costs no more than its length, of ${trigger}`, () => {
+      for (const language of ['en', 'nb'] as const) {
+        assert.match(shortWordsForSigner(trigger, language, { hasCode: true, hasDeadline: true }), GSM);
+      }
+    });
+  }
+});
+
 describe('a trigger', () => {
   test('is something that a history can tell', () => {
     for (const trigger of NOTICE_TRIGGERS) assert.ok(HISTORY_TYPES.includes(trigger));

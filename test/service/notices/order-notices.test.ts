@@ -105,6 +105,17 @@ describe('a signer is told by mail', () => {
     });
   }
 
+  test('also where its locale is none', async () => {
+    const { service, mail } = parts;
+    await service.orderOf({
+      ...notify({ channel: 'email', message: 'Before ${deadline}', schedule: [{ on: 'task.ready' }] }),
+      locale: 'en-a',
+      deadline: '2100-06-01T10:00:00Z',
+    });
+    const [received] = await mail.mails.first(1);
+    assert.match(received?.text ?? '', /Before Tuesday, June 1, 2100 at 10:00 AM UTC/);
+  });
+
   test('once more, when the customer asks for it, and once for one key', async () => {
     const { service, mail } = parts;
     const order = await service.orderOf({ subject: KARI });
