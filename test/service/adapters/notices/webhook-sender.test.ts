@@ -1,10 +1,16 @@
 /** Webhooks as their receivers see them, verified by a library that is not ours; and where they never go. */
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { isPublicAddress } from '../../../../demo/service/adapters/notices/public-address.ts';
 import { createWebhookSender } from '../../../../demo/service/adapters/notices/webhook-sender.ts';
 import { NotDelivered, type Webhook } from '../../../../demo/service/ports/notice-senders.ts';
+import { giveAuthority } from '../../../harness/shared-authority.ts';
 import { HttpReceiver } from '../../../harness/http-receiver.ts';
 
 const SECRET = `whsec_${Buffer.alloc(24, 'own').toString('base64')}`;
@@ -131,6 +137,28 @@ describe('where a webhook goes', () => {
     await sender.send(webhook({ url: `http://host.example:${receiver.port}/hooks` }));
     assert.deepEqual(asked, ['host.example']);
     assert.equal(receiver.requests.all[0]?.headers.host, `host.example:${receiver.port}`);
+  });
+
+  test('is who the certificate says, or nobody', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'signing-webhook-'));
+    await giveAuthority(folder);
+    const pem = (name: string) => readFile(join(folder, 'development-authority', name));
+    // A certificate that is good for sealing, and by nobody's word for host.example.
+    const [cert, key] = [await pem('seal.pem'), await pem('seal-key.pem')];
+    const asked: string[] = [];
+    const server = createSecureServer({ cert, key }, (request, response) => {
+      asked.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+    const sender = createWebhookSender({ secret: SECRET, dangerouslyAllowPrivateTargets: true, resolve });
+    const url = `https://host.example:${port}/hooks`;
+    await assert.rejects(sender.send(webhook({ url })), failsWith('later', 'unreachable'));
+    assert.deepEqual(asked, []);
+    await new Promise((closed) => server.close(closed));
+    await rm(folder, { recursive: true });
   });
 
   for (const addresses of [
