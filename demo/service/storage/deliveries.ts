@@ -53,13 +53,14 @@ export async function insertDeliveries(
     order_id: orderId,
     task_id: taskId ?? null,
     content,
+    target: 'url' in content ? new URL(content.url).host : delivery.channel,
     due_at: dueAt,
     created_at: now,
   }));
   await sql.query(
-    `insert into deliveries (id, order_id, task_id, channel, trigger, content, created_at, due_at)
-     select id, order_id, task_id, channel, trigger, content, created_at, due_at
-     from jsonb_to_recordset($1::jsonb) as planned(id text, order_id text, task_id text, channel text, trigger text,
+    `insert into deliveries (id, order_id, task_id, channel, target, trigger, content, created_at, due_at)
+     select id, order_id, task_id, channel, target, trigger, content, created_at, due_at
+     from jsonb_to_recordset($1::jsonb) as planned(id text, order_id text, task_id text, channel text, target text, trigger text,
        content jsonb, created_at timestamptz, due_at timestamptz)
      on conflict (id) do nothing`,
     [JSON.stringify(rows)],
@@ -80,31 +81,36 @@ export async function cancelOutdated(sql: Sql, orderId: string, orderStatus: Ord
 }
 
 export interface ClaimedDelivery {
+  readonly target: string;
   readonly delivery: DeliveryRecord;
   readonly claimedAt: Date;
   /** A try before this one has begun, and nobody knows how it ended. */
   readonly wasInFlight: boolean;
 }
 
-/** Takes what is due longest, for this instance alone until the lease ends. */
+/**
+ * Takes what is due longest, for this instance alone until the lease ends.
+ *
+ * @param limits.notTo targets that have enough for now
+ */
 export async function claimDeliveries(
   sql: Sql,
   channel: Channel,
-  most: number,
-  leaseSeconds: number,
+  limits: { readonly most: number; readonly leaseSeconds: number; readonly notTo?: readonly string[] },
 ): Promise<ClaimedDelivery[]> {
-  const rows = await sql.query<Row & { claimedAt: Date; wasInFlight: boolean }>(
+  const rows = await sql.query<Row & { claimedAt: Date; wasInFlight: boolean; target: string }>(
     `with due as (
        select id, in_flight from deliveries
-       where channel = $1 and status = 'pending' and due_at <= service_now()
+       where channel = $1 and status = 'pending' and due_at <= service_now() and target <> all($4::text[])
        order by due_at limit $2 for update skip locked)
      update deliveries d set due_at = service_now() + make_interval(secs => $3), attempts = d.attempts + 1,
        tries = d.tries + 1, in_flight = true, attempted_at = service_now()
      from due where d.id = due.id
-     returning ${COLUMNS}, service_now() as "claimedAt", due.in_flight as "wasInFlight"`,
-    [channel, most, leaseSeconds],
+     returning ${COLUMNS}, d.target, service_now() as "claimedAt", due.in_flight as "wasInFlight"`,
+    [channel, limits.most, limits.leaseSeconds, limits.notTo ?? []],
   );
-  return rows.map(({ claimedAt, wasInFlight, ...row }) => ({
+  return rows.map(({ claimedAt, wasInFlight, target, ...row }) => ({
+    target,
     delivery: recordOf(row),
     claimedAt,
     wasInFlight,

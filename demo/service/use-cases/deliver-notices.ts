@@ -28,9 +28,9 @@ const LEASE_SECONDS = 120;
 export function takeDueNotices(
   { database }: ServiceContext,
   channel: Channel,
-  most: number,
+  limits: { readonly most: number; readonly notTo: readonly string[] },
 ): Promise<ClaimedDelivery[]> {
-  return claimDeliveries(database, channel, most, LEASE_SECONDS);
+  return claimDeliveries(database, channel, { ...limits, leaseSeconds: LEASE_SECONDS });
 }
 
 export async function deliverNotice(context: ServiceContext, claimed: ClaimedDelivery): Promise<void> {

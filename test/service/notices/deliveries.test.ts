@@ -78,6 +78,27 @@ describe('while the other side is down', () => {
     await back.stop();
   });
 
+  test('other receivers get what is theirs', async () => {
+    const { service, hooks } = parts;
+    hooks.answers = () => ({ silence: 'kept' });
+    const other = await HttpReceiver.start();
+    const order = await service.newOrder({
+      notifications: [{ channel: 'webhook', url: hooks.url, on: ['task.ready'] }],
+    });
+    const tasks = Array.from({ length: 50 }, (_, index) => ({ ...order.tasks[0]!, name: `task-${index}` }));
+    const slow = await service.createOrder({ ...order, tasks });
+    await hooks.requests.first(4);
+    await service.order({ notifications: [{ channel: 'webhook', url: other.url, on: ['task.ready'] }] });
+    await other.requests.first(1);
+    const deliveries = await deliveriesOf(service, slow);
+    assert.ok(
+      deliveries.every(({ failure }) => failure === undefined),
+      'Nobody has given up on the slow one yet.',
+    );
+    assert.ok(deliveries.some(({ attempts }) => attempts === 0));
+    await other.stop();
+  });
+
   test('nobody who signs waits for it', async () => {
     parts.hooks.answers = () => ({ silence: 'kept' });
     const order = await hookedOrder('task.ready', 'task.completed');

@@ -137,7 +137,7 @@ describe('an SMS of which nobody knows', () => {
       // Another instance takes it, and is never heard of again.
       const taken = await service.running.database.transaction(async (sql) => {
         await sql.query('insert into held_clock (held_at) values ($1)', [dueAt]);
-        const claimed = await claimDeliveries(sql, channel, 1, 120);
+        const claimed = await claimDeliveries(sql, channel, { most: 1, leaseSeconds: 120 });
         await sql.query('delete from held_clock');
         return claimed;
       });

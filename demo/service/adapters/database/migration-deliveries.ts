@@ -8,6 +8,8 @@ create table deliveries (
   task_id text references tasks,
   channel text not null check (channel in ('email', 'sms', 'webhook')),
   trigger text not null,
+  -- Whose server takes it: of a webhook the host and port, so that one that is slow does not hold up the others.
+  target text not null,
   -- For people: whom, and the words that the customer gave. Of a webhook: where, and the body.
   content jsonb not null,
   status text not null default 'pending' check (status in ('pending', 'delivered', 'failed', 'unknown', 'cancelled')),
