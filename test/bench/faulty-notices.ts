@@ -5,7 +5,7 @@
 import { passTimeTo, startNoticesService } from '../harness/notices-service.ts';
 
 const NOTICES = Number(process.argv[2] ?? 10_000);
-const IN_AN_ORDER = 50;
+const IN_AN_ORDER = 5;
 const FAULTS = 0.3;
 
 const { service, hooks, stop } = await startNoticesService();

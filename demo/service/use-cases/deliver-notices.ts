@@ -45,8 +45,12 @@ export async function deliverNotice(context: ServiceContext, claimed: ClaimedDel
     context.log.error({ err: error, deliveryId: delivery.id }, 'a notice could not be sent');
   }
   await endAttempt(context.database, delivery, end);
+  const { id: deliveryId, channel, orderId } = delivery;
+  if (end.status === 'pending' && channel !== 'webhook' && delivery.tries === 1) {
+    // The mail server and the gateway are the operator's own: they are not to be found out about after days.
+    context.log.error({ deliveryId, channel, orderId, failure: end.failure }, 'a notice has to wait');
+  }
   if (end.status === 'failed' || end.status === 'unknown') {
-    const { id: deliveryId, channel, orderId } = delivery;
     context.log.error({ deliveryId, channel, orderId, failure: end.failure }, 'a notice was not delivered');
   }
 }
