@@ -21,6 +21,12 @@ const ONE_IMPORTER = [
   { name: '@simplewebauthn/browser', home: 'src/signature' },
   { name: '@simplewebauthn/server', home: 'demo/service/adapters' },
   { name: 'pg', home: 'demo/service/adapters' },
+  { name: 'smtp-server', home: 'demo/mailbox' },
+  { name: 'postal-mime', home: 'demo/mailbox' },
+  { name: 'standardwebhooks', home: 'demo/host' },
+  { name: 'nodemailer', home: 'demo/service/adapters' },
+  { name: 'ipaddr.js', home: 'demo/service/adapters' },
+  { name: '@js-temporal/polyfill', home: 'demo/service/domain' },
   { name: 'pkijs', home: 'demo/service/sealing and demo/service/adapters' },
 ];
 
@@ -116,7 +122,7 @@ export default tseslint.config(
     },
     ['@simplewebauthn/browser'],
   ),
-  room('demo/service/domain/**/*.ts', { ...OWN_FILES }),
+  room('demo/service/domain/**/*.ts', { ...OWN_FILES }, ['@js-temporal/polyfill']),
   room('demo/service/{use-cases,ports}/**/*.ts', SERVICE_INNER),
   room('demo/service/pdf/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib']),
   room('demo/service/sealing/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib', 'pkijs']),
@@ -124,7 +130,9 @@ export default tseslint.config(
   room('demo/service/adapters/**/*.ts', { '**/http/**': 'An adapter does not know HTTP.' }, [
     '@electric-sql/pglite',
     '@simplewebauthn/server',
+    'ipaddr.js',
     'jose',
+    'nodemailer',
     'pdfjs-dist',
     'pg',
     'pkijs',
@@ -140,8 +148,12 @@ export default tseslint.config(
   room(
     'demo/host/**/*.ts',
     { '**/service/**': 'The host site is a customer: it knows the service by its API only.' },
-    ['fastify', '@cantoo/pdf-lib'],
+    ['fastify', '@cantoo/pdf-lib', 'standardwebhooks'],
   ),
+  room('demo/mailbox/**/*.ts', { '../**': 'The mailbox knows nothing of signing.' }, [
+    'smtp-server',
+    'postal-mime',
+  ]),
   {
     // Programs that people start at a prompt speak there.
     files: [

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { portFrom } from './environment.ts';
+import { noticesFrom, type NoticeSettings } from './notice-configuration.ts';
 import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
 import type { SealConfiguration } from './service/adapters/keys/open-seal-authorities.ts';
@@ -24,6 +26,7 @@ export interface DemoConfiguration {
   readonly databaseUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly eid: EidSettings;
+  readonly notices: NoticeSettings;
 }
 
 /** Which eID signers log in with: none, somebody's, or the test eID, which is started with the rest. */
@@ -75,6 +78,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     databaseUrl: databaseFrom(env),
     trustedProxies: proxiesFrom(env),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
+    notices: noticesFrom(env),
   };
 }
 
@@ -185,15 +189,6 @@ function requiredFrom(env: NodeJS.ProcessEnv, name: string): string {
 
 function wordsFrom(env: NodeJS.ProcessEnv, name: string): string[] {
   return (env[name] ?? '').split(/[\s,]+/).filter(Boolean);
-}
-
-function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
-  const text = env[name];
-  if (text === undefined || text === '') return fallback;
-  const port = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`${name} must be a port: ${text} is none.`);
-  return port;
 }
 
 function megabytesFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {

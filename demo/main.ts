@@ -3,6 +3,7 @@ import { buildIfNeeded } from './build.ts';
 import { readConfiguration, type EidSettings } from './configuration.ts';
 import { startEid, type RunningEid } from './eid/start-eid.ts';
 import { startHost } from './host/start-host.ts';
+import { startMailbox } from './mailbox/start-mailbox.ts';
 import { startService } from './service/start-service.ts';
 
 try {
@@ -18,6 +19,8 @@ async function start(): Promise<void> {
   const { customer, dataFolder, eid, hostPort, hostUrl, seal, servicePort, servicePublicUrl } = configuration;
   await buildIfNeeded();
   const testEid = await startTestEid(eid, servicePublicUrl);
+  const { mail, sms, webhooks, mailbox: ports } = configuration.notices;
+  const mailbox = await startMailbox(ports);
   const service = await startService({
     host: 'localhost',
     port: servicePort,
@@ -31,6 +34,9 @@ async function start(): Promise<void> {
     seal,
     ...(configuration.databaseUrl !== undefined && { databaseUrl: configuration.databaseUrl }),
     ...(eid.provider && { eid: eid.provider }),
+    ...(mail && { mail }),
+    ...(sms && { sms }),
+    webhooks,
     trustedProxies: configuration.trustedProxies,
     logLevel: 'warn',
   });
@@ -53,18 +59,30 @@ async function start(): Promise<void> {
     port: hostPort,
     serviceUrl: servicePublicUrl,
     apiKey: customer.apiKey,
+    inbox: mailbox.messages,
+    takesWebhooks: webhooks.dangerouslyAllowPrivateTargets === true,
     ...(eid.provider && { eidUrl: new URL(eid.provider.issuer).origin }),
   });
+  console.log(`e-mail            ${placeOf(mail, mailbox.mailUrl, hostUrl)}`);
+  console.log(`SMS               ${placeOf(sms, mailbox.smsUrl, hostUrl)}`);
   console.log(`customer's site   ${hostUrl}`);
   console.log('ready');
 
   const stop = async () => {
     await host.stop();
     await service.stop();
+    await mailbox.stop();
     await testEid?.stop();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+/** Where notices go: to somebody's server, to this machine's mailbox, or nowhere. */
+function placeOf(configured: object | undefined, mailboxUrl: string | undefined, hostUrl: string): string {
+  if (mailboxUrl !== undefined)
+    return `${mailboxUrl}   (a mailbox that reaches nobody: read it at ${hostUrl}/inbox)`;
+  return configured ? 'as configured' : 'none: no order can ask for it';
 }
 
 async function startTestEid(eid: EidSettings, serviceUrl: string): Promise<RunningEid | undefined> {
@@ -83,7 +101,7 @@ async function startTestEid(eid: EidSettings, serviceUrl: string): Promise<Runni
 function describeStartFailure(error: unknown): string {
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what uses it, or choose others with HOST_PORT, SERVICE_PORT and EID_PORT.`;
+    return `Port ${port} is taken. Stop what uses it, or choose others with HOST_PORT, SERVICE_PORT, EID_PORT, MAIL_PORT and SMS_PORT.`;
   }
   return `Could not start: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -4,6 +4,7 @@
  */
 import type {
   Artifact,
+  DeliveryList,
   NewOrder,
   Order,
   OrderPage,
@@ -36,6 +37,8 @@ export interface SigningApi {
   /** Only for a signer whom the site knows: whoever has it is taken for that signer. */
   createArtifact(orderId: string, taskId: string): Promise<Artifact>;
   withdrawOrder(orderId: string): Promise<Order>;
+  /** Who was told what, and what became of it. */
+  listDeliveries(orderId: string): Promise<DeliveryList>;
   /** The sealed PDF as it streams in. */
   downloadSealed(orderId: string, documentId: string): Promise<Response>;
   /** What a signer has uploaded, as it streams in. */
@@ -84,6 +87,7 @@ export function createSigningApi(serviceUrl: string, apiKey: string): SigningApi
     createArtifact: (orderId, taskId) =>
       json(`${orderPath(orderId)}/tasks/${encodeURIComponent(taskId)}/artifacts`, { method: 'POST' }),
     withdrawOrder: (orderId) => json(orderPath(orderId), { method: 'DELETE' }),
+    listDeliveries: (orderId) => json(`${orderPath(orderId)}/deliveries`),
     downloadSealed: (orderId, documentId) =>
       request(`${orderPath(orderId)}/documents/${encodeURIComponent(documentId)}`),
     downloadUpload: (orderId, uploadId) =>

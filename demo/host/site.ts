@@ -1,13 +1,29 @@
 /** What all routes of the customer's site share, and how they answer. */
 import type { FastifyReply } from 'fastify';
+import type { ReceivedWebhooks } from './received-webhooks.ts';
 import type { SigningApi } from './signing-api.ts';
 import type { Visitors } from './visitors.ts';
+
+/** What somebody was sent by e-mail or SMS. */
+export interface InboxMessage {
+  readonly channel: 'email' | 'sms';
+  readonly receivedAt: Date;
+  readonly from: string;
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+}
 
 export interface Site {
   readonly api: SigningApi;
   readonly visitors: Visitors;
   readonly serviceUrl: string;
   readonly eidUrl: string | undefined;
+  readonly webhooks: ReceivedWebhooks;
+  /** Whether the signing service sends webhooks to this site. */
+  readonly takesWebhooks: boolean;
+  /** What was sent to anybody, the newest first; undefined where that goes to real people. */
+  readonly inbox: (() => readonly InboxMessage[]) | undefined;
   /** Where visitors reach this site; known once it listens. */
   readonly url: () => string;
 }

@@ -11,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { sitePolicy } from './content-security-policy.ts';
 import { homePage } from './pages/home-page.ts';
 import { problemPage } from './pages/problem-page.ts';
+import { ReceivedWebhooks } from './received-webhooks.ts';
 import { agreementRoutes } from './routes/agreement-routes.ts';
+import { noticeRoutes } from './routes/notice-routes.ts';
 import { signingRoutes } from './routes/signing-routes.ts';
 import { tenancyRoutes } from './routes/tenancy-routes.ts';
 import { createSigningApi, SigningApiError } from './signing-api.ts';
-import { sendPage } from './site.ts';
+import { sendPage, type InboxMessage } from './site.ts';
 import { Visitors } from './visitors.ts';
 
 export interface HostConfiguration {
@@ -27,6 +29,10 @@ export interface HostConfiguration {
   readonly eidUrl?: string;
   /** Where visitors reach the site, when that is not where it listens. */
   readonly publicUrl?: string;
+  /** What was sent to anybody, where that is kept on this machine. */
+  readonly inbox?: () => readonly InboxMessage[];
+  /** Whether the signing service sends webhooks here. @default false */
+  readonly takesWebhooks?: boolean;
   readonly logLevel?: 'warn' | 'silent';
 }
 
@@ -47,6 +53,9 @@ export async function startHost(configuration: HostConfiguration): Promise<Runni
   const site = {
     api: createSigningApi(serviceUrl, apiKey),
     visitors: new Visitors(apiKey),
+    webhooks: new ReceivedWebhooks(apiKey),
+    takesWebhooks: configuration.takesWebhooks ?? false,
+    inbox: configuration.inbox,
     serviceUrl,
     eidUrl,
     url: () => url,
@@ -74,6 +83,7 @@ export async function startHost(configuration: HostConfiguration): Promise<Runni
   tenancyRoutes(app, site);
   signingRoutes(app, site);
   agreementRoutes(app, site);
+  noticeRoutes(app, site);
   await app.listen({ host, port });
   const address = app.server.address();
   const listening = typeof address === 'object' && address ? address.port : port;

@@ -1,5 +1,5 @@
 /** From a filled-in form to the order that the signing service gets. Knows nothing of HTTP. */
-import type { NewOrder, NewTask } from '../../src/task/contract.ts';
+import type { NewOrder, NewTask, NoticeTime, NoticeTrigger } from '../../src/task/contract.ts';
 import { LINES } from './tenancy-agreement-pdf.ts';
 import type { Tenancy } from './tenancy.ts';
 import type { Way } from './ways.ts';
@@ -11,6 +11,8 @@ export interface TenancyOrder {
   /** This site's own name for the agreement, known before the service has one. */
   readonly reference: string;
   readonly siteUrl: string;
+  /** Where the site is told of what becomes of it; undefined where it asks. */
+  readonly webhook?: { readonly url: string; readonly secret: string };
 }
 
 /** The ids of what was uploaded. */
@@ -24,7 +26,7 @@ export const OUTCOMES = ['completed', 'postponed', 'cancelled', 'rejected'] as c
 export type Outcome = (typeof OUTCOMES)[number];
 
 export function tenancyOrder(request: TenancyOrder): NewOrder {
-  const { tenancy, documents, reference } = request;
+  const { tenancy, documents, reference, webhook } = request;
   const { houseRules } = documents;
   const papers =
     houseRules === undefined ? [] : [{ name: 'rules', documentId: houseRules, title: 'House rules' }];
@@ -40,22 +42,53 @@ export function tenancyOrder(request: TenancyOrder): NewOrder {
       ...papers,
     ],
     tasks: houseRules === undefined ? [tenant(request)] : [movingIn(tenant(request)), LANDLORD],
+    ...(webhook && { notifications: [{ channel: 'webhook', ...webhook, on: TOLD_TO_SITE }] }),
   };
 }
 
+/** Everything that changes where an agreement stands. */
+const TOLD_TO_SITE: NoticeTrigger[] = [
+  'task.ready',
+  'task.completed',
+  'order.completed',
+  'order.rejected',
+  'order.expired',
+  'order.deleted',
+  'packaging.failed',
+];
+
+/** At once, and again on a working day at nine when three days have passed. */
+const TO_TENANT: NoticeTime[] = [
+  { on: 'task.ready', timeZone: 'Europe/Oslo' },
+  {
+    on: 'task.ready',
+    wait: 'P3D',
+    daysOfWeek: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    timeOfDay: '09:00',
+    timeZone: 'Europe/Oslo',
+  },
+];
+
 function tenant({ way, tenancy, reference, siteUrl }: TenancyOrder): NewTask {
-  const { nationalId } = tenancy;
+  const { nationalId, phone } = tenancy;
   return {
     name: 'tenant',
     subject: {
       name: tenancy.tenantName,
       email: tenancy.email,
+      ...(phone !== undefined && { phone }),
       ...(nationalId !== undefined && { eid: { claim: 'national_id', value: nationalId } }),
     },
     signatureMethods: ['handwritten', 'consent'],
     ...way.task,
     actions: [{ document: 'agreement', type: 'sign' }],
     deadline: 'P14D',
+    ...(way.teller === 'service' && {
+      notifications: [
+        { channel: 'email', schedule: TO_TENANT },
+        { channel: 'sms', schedule: TO_TENANT.slice(0, 1) },
+      ],
+    }),
     ...(way.signing === 'redirect' && { redirects: returnUrls(siteUrl, reference) }),
   };
 }

@@ -10,16 +10,27 @@ export interface Tenancy {
   readonly months: number;
   /** Only where an eID is asked for: it says whose. Not in the agreement itself. */
   readonly nationalId?: string;
+  /** Only where the tenant is told by SMS; with its country (E.164). Not in the agreement itself. */
+  readonly phone?: string;
 }
 
 export type TenancyField = keyof Tenancy;
 export type TenancyFaults = Partial<Record<TenancyField, string>>;
 
+/** Fields that only some forms have. */
+export interface AskedFields {
+  readonly nationalId?: boolean;
+  readonly phone?: boolean;
+}
+
 /**
- * @param withNationalId whether the form asks for it
+ * @param asked what else the form asks for
  * @returns the tenancy, or for each field what is wrong with it
  */
-export function parseTenancy(form: URLSearchParams, withNationalId = false): Tenancy | TenancyFaults {
+export function parseTenancy(
+  form: URLSearchParams,
+  { nationalId: withNationalId = false, phone: withPhone = false }: AskedFields = {},
+): Tenancy | TenancyFaults {
   const text = (name: TenancyField) => (form.get(name) ?? '').trim().replace(/\s+/g, ' ');
   const monthlyRent = Number(text('monthlyRent').replace(/[\s,]/g, ''));
   const months = Number(text('months'));
@@ -31,6 +42,7 @@ export function parseTenancy(form: URLSearchParams, withNationalId = false): Ten
     startDate: text('startDate'),
     months,
     ...(withNationalId && { nationalId: text('nationalId').replaceAll(' ', '') }),
+    ...(withPhone && { phone: text('phone').replace(/[\s()-]/g, '') }),
   };
   const faults: TenancyFaults = {};
   if (tenancy.tenantName.length < 2 || tenancy.tenantName.length > 100)
@@ -51,6 +63,8 @@ export function parseTenancy(form: URLSearchParams, withNationalId = false): Ten
     faults.months = 'Enter a number of months from 1 to 120.';
   if (withNationalId && !/^\d{11}$/.test(tenancy.nationalId ?? ''))
     faults.nationalId = 'Enter the eleven digits of the national identity number.';
+  if (withPhone && !/^\+[1-9]\d{6,14}$/.test(tenancy.phone ?? ''))
+    faults.phone = 'Enter a number with its country, such as +47 90 00 00 00.';
   return Object.keys(faults).length > 0 ? faults : tenancy;
 }
 

@@ -14,6 +14,7 @@ export interface Way {
     | 'moving-in'
     | 'redirect'
     | 'asynchronous'
+    | 'told'
     | 'code-eid';
   /** Begins this site's own references: it keeps no database in which it could look up the way. */
   readonly prefix: string;
@@ -22,6 +23,8 @@ export interface Way {
   /** Where the tenant signs: in this site's page, in the service's page and back, or later, when told. */
   readonly signing: 'embedded' | 'redirect' | 'later';
   readonly task: Pick<NewTask, 'authentication' | 'referenceCode' | 'signatureMethods'>;
+  /** Who writes to a tenant who signs later: this site, where left out. */
+  readonly teller?: 'service';
   /** The agreement alone where left out; else all that belongs to moving in, and the landlord signs after the tenant. */
   readonly papers?: 'moving-in';
 }
@@ -98,6 +101,15 @@ export const WAYS: readonly Way[] = [
     task: { referenceCode: true },
   },
   {
+    id: 'told',
+    prefix: 'TN',
+    title: 'Sign later, told by e-mail and SMS',
+    sentence: 'The signing service writes to the tenant, with link and code, and once more when they forget.',
+    signing: 'later',
+    task: { referenceCode: true },
+    teller: 'service',
+  },
+  {
     id: 'code-eid',
     prefix: 'TC',
     title: 'Sign later, by code and electronic ID',
@@ -114,6 +126,11 @@ export function pathOf(way: Way): string {
 /** Whose eID opens or signs the task has to be said when it is ordered. */
 export function asksForEid({ task }: Way): boolean {
   return task.authentication?.methods !== undefined || (task.signatureMethods ?? []).includes('eid');
+}
+
+/** Where the service writes to the tenant, it must know their number. */
+export function asksForPhone({ teller }: Way): boolean {
+  return teller === 'service';
 }
 
 /** Whom the site vouches for, it must itself know. */

@@ -15,6 +15,10 @@ import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
+import { createMailSender, type MailConfiguration } from './adapters/notices/mail-sender.ts';
+import type { SmsGatewayConfiguration } from './adapters/notices/sms-request.ts';
+import { createSmsSender } from './adapters/notices/sms-sender.ts';
+import { createWebhookSender, type WebhookConfiguration } from './adapters/notices/webhook-sender.ts';
 import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
 import { createServiceApp } from './http/app.ts';
 import type { Database } from './ports/database.ts';
@@ -27,6 +31,7 @@ import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
 import { stampNextCompletion } from './use-cases/stamp-completions.ts';
+import { startOutboxLoop } from './outbox-loop.ts';
 import { LateTrigger, startWorkLoop } from './work-loop.ts';
 
 export interface ServiceConfiguration {
@@ -46,6 +51,11 @@ export interface ServiceConfiguration {
   readonly maxDocumentBytes: number;
   /** Left out, the development authority seals and stamps. */
   readonly seal?: SealConfiguration;
+  /** Without it no order can ask for e-mail. */
+  readonly mail?: MailConfiguration;
+  /** Without it no order can ask for SMS. */
+  readonly sms?: SmsGatewayConfiguration;
+  readonly webhooks?: WebhookConfiguration;
   /** Without it no task can ask for a login. */
   readonly eid?: OpenIdConfiguration;
   /** Proxies whose word on who calls is taken. */
@@ -60,7 +70,7 @@ export interface RunningService {
   /** What a verifier trusts, and the same as files for tools. */
   readonly trustAnchorsPem: string;
   readonly trustAnchorFiles: readonly string[];
-  /** What is done every few seconds, now: deadlines that have passed, and what is dead by now. */
+  /** What is done every few seconds, now: deadlines that have passed, notices that are due, what is dead by now. */
   cleanUp(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -135,6 +145,7 @@ async function openService(
   const { eid } = configuration;
   const packagingWork = new LateTrigger();
   const stampingWork = new LateTrigger();
+  const noticesWork = new LateTrigger();
   const context: ServiceContext = {
     database,
     documents: createFolderDocumentStore(join(dataFolder, 'documents')),
@@ -149,12 +160,18 @@ async function openService(
     passkeys: createPasskeyAuthority(),
     customers: createCustomers(configuration.customers),
     orderChanges,
+    senders: {
+      email: configuration.mail && createMailSender(configuration.mail),
+      sms: configuration.sms && createSmsSender(configuration.sms),
+      webhook: createWebhookSender(configuration.webhooks ?? {}),
+    },
     identityProvider: parts.identityProvider ?? (eid && createOpenIdProvider(eid)),
     returnOrigins: configuration.embeddingOrigins,
     timeStamps: signing.timeStamps,
     evidenceSigner: createEvidenceSigner(signing),
     packaging: packagingWork,
     stamping: stampingWork,
+    notices: noticesWork,
     get log() {
       return app.log;
     },
@@ -184,6 +201,9 @@ async function openService(
   const stamping = startWorkLoop(() => stampNextCompletion(context), PACKAGING_INTERVAL_SECONDS, app.log);
   opened.push(() => stamping.stop());
   stampingWork.wakes(stamping);
+  const outbox = startOutboxLoop(context);
+  opened.push(() => outbox.stop());
+  noticesWork.wakes(outbox);
   const expiry = startWorkLoop(
     async () => {
       await expireTasks(context);
@@ -194,7 +214,7 @@ async function openService(
   );
   opened.push(() => expiry.stop());
   // What was under way when the service stopped goes on now.
-  for (const work of [packaging, stamping, expiry]) work.wake();
+  for (const work of [packaging, stamping, outbox, expiry]) work.wake();
   opened.push(async () => leaving.abort());
 
   return {
@@ -203,7 +223,10 @@ async function openService(
     database,
     trustAnchorsPem: authorities.trustAnchorsPem,
     trustAnchorFiles: authorities.trustAnchorFiles,
-    cleanUp: () => expireTasks(context),
+    cleanUp: async () => {
+      await expireTasks(context);
+      outbox.wake();
+    },
   };
 }
 

@@ -502,6 +502,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{orderId}/tasks/{taskId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One more notice to the signer, now.
+         * @description Of the status that the task has: left without `message` it says that, in the task's language. `task-blocked`
+         *     while others must sign first.
+         */
+        post: operations["notifySigner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notices of an order, and what became of each, the oldest first. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notice that did not arrive again, now, under the same id.
+         * @description Also one that was cancelled, or of which nobody knows whether it arrived, and whatever has become of the order;
+         *     a webhook that was disabled (410) is enabled again. One that has been delivered stays as it is.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{orderId}/documents/{documentId}": {
         parameters: {
             query?: never;
@@ -614,7 +673,57 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order's webhooks are sent, as `WebhookNotification` says. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": components["schemas"]["Id"];
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other 2xx says the same. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nothing is to be sent here any more. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Id: string;
@@ -1174,14 +1283,34 @@ export interface components {
         };
         /** @enum {string} */
         NoticeTrigger: "task.ready" | "task.completed" | "task.rejected" | "task.expired" | "task.deleted" | "order.completed" | "order.rejected" | "order.expired" | "order.deleted" | "packaging.failed";
+        /**
+         * @description What somebody is told of a task, by e-mail or SMS, at each time of its schedule. It stops when the task or the
+         *     order leaves the status that it is for: nobody is reminded of what they have done.
+         */
         TaskNotification: {
             /** @enum {string} */
             channel: "email" | "sms";
-            recipient: string;
+            /** @description One e-mail address, or one number (E.164). Left out, the subject's `email` or `phone`. */
+            recipient?: string;
+            /** @description Of an e-mail; one line of text. */
             subject?: string;
-            message: string;
+            message?: components["schemas"]["NoticeMessage"];
             schedule: components["schemas"]["NoticeTime"][];
         };
+        /**
+         * @description Plain text; left out, the service says it in the task's language (`en`, `nb`). In it, and in a subject,
+         *     `${taskUrl}`, `${referenceCode}`, `${codeUrl}` (where the code is typed in), `${signerName}`, `${orderTitle}`,
+         *     `${senderName}` and `${deadline}` stand for what they say; those that the task has none of are refused, and so is
+         *     any other. An artifact never goes into a notice. In an e-mail of an order only `${orderTitle}` and
+         *     `${senderName}`, and `${signerName}` where it is told of tasks alone. An SMS has at most 1,000 characters.
+         */
+        NoticeMessage: string;
+        /**
+         * @description At once when it happens, or, while a task is `ready`, later: `wait` after it, not before `waitUntil`, or
+         *     `beforeDeadline`, one of them; then kept to the days and the time of day, in the time zone: moved forward to the
+         *     next such moment, and before a deadline back to the last one. Days of a duration are days of the calendar in the
+         *     time zone. A time of day that a change of the clock leaves out is as much later; one that comes twice is the first.
+         */
         NoticeTime: {
             on: components["schemas"]["NoticeTrigger"];
             /** @description ISO 8601 duration. */
@@ -1191,7 +1320,7 @@ export interface components {
             beforeDeadline?: string;
             daysOfWeek?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
             timeOfDay?: string;
-            /** @description IANA name. */
+            /** @description IANA name; must be there with `daysOfWeek` or `timeOfDay`. Left out, UTC. */
             timeZone?: string;
         };
         /** @description Where on the document the signer's mark goes. The signature goes into the first of the kind `signature`. */
@@ -1243,12 +1372,90 @@ export interface components {
             /** @description In points; left out, 48 for a signature and 30 for initials. */
             height?: number;
         };
-        OrderNotification: {
+        OrderNotification: components["schemas"]["WebhookNotification"] | components["schemas"]["OrderEmailNotification"];
+        NoticeTriggers: components["schemas"]["NoticeTrigger"][];
+        /**
+         * @description A POST by Standard Webhooks (https://www.standardwebhooks.com) with the body `WebhookEvent`. Any 2xx takes it;
+         *     410 disables it for this order; redirects are not followed. Tried at once and then, each time after the one
+         *     before, after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with the same `webhook-id`. What is not so any
+         *     more (`task.ready`, `packaging.failed`) is not tried again: what came of it is told instead. Webhooks may come
+         *     twice, and overtake each other: `sequence` is their order.
+         */
+        WebhookNotification: {
             /** @constant */
             channel: "webhook";
-            url: components["schemas"]["HttpUrl"];
+            /**
+             * Format: uri
+             * @description Over TLS, and not in a private network, unless the service is set up to allow it.
+             */
+            url: string;
+            /** @description 24 to 64 bytes in base64. Left out, the service's own. */
             secret?: string;
-            on: components["schemas"]["NoticeTrigger"][];
+            on: components["schemas"]["NoticeTriggers"];
+        };
+        OrderEmailNotification: {
+            /** @constant */
+            channel: "email";
+            /** @description One e-mail address. */
+            recipient: string;
+            subject?: string;
+            message?: components["schemas"]["NoticeMessage"];
+            on: components["schemas"]["NoticeTriggers"];
+        };
+        WebhookEvent: {
+            type: components["schemas"]["NoticeTrigger"];
+            timestamp: components["schemas"]["Timestamp"];
+            data: {
+                orderId: components["schemas"]["Id"];
+                taskId?: components["schemas"]["Id"];
+                /** @description Of the task where there is one, else of the order. */
+                status: string;
+                final: boolean;
+                /** @description Of the entry in the history: what came later is higher. */
+                sequence: number;
+                externalReference?: string;
+            };
+        };
+        NewNotice: {
+            /** @enum {string} */
+            channel: "email" | "sms";
+            recipient?: string;
+            subject?: string;
+            message?: components["schemas"]["NoticeMessage"];
+        };
+        /**
+         * @description `pending`: not due yet, or to be tried again. `delivered`: taken by the mail server, the gateway or the webhook's
+         *     receiver. `failed`: refused, or tried as often as it is tried. `unknown`: an SMS that was sent and may or may not
+         *     have been taken; it is not sent again unless you ask. `cancelled`: what it says was not so any more.
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "delivered" | "failed" | "unknown" | "cancelled";
+        Delivery: {
+            /** @description The same on every try: `webhook-id`, and in `Message-ID`. */
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            channel: "email" | "sms" | "webhook";
+            on: components["schemas"]["NoticeTrigger"];
+            taskId?: components["schemas"]["Id"];
+            recipient?: string;
+            /** Format: uri */
+            url?: string;
+            status: components["schemas"]["DeliveryStatus"];
+            attempts: number;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description When it is tried next; left out while a try is under way. */
+            dueAt?: components["schemas"]["Timestamp"];
+            attemptedAt?: components["schemas"]["Timestamp"];
+            deliveredAt?: components["schemas"]["Timestamp"];
+            /**
+             * @description Of the last try: `answered-500` or whatever the status was, `unreachable`, `timeout`, `connection-lost`,
+             *     `name-unknown`, `private-address`, `login-refused`, `webhook-disabled`, `interrupted`, `not-configured`,
+             *     `internal-error`, and others to come.
+             */
+            failure?: string;
+        };
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
         };
         Order: {
             id: components["schemas"]["Id"];
@@ -2408,6 +2615,99 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    notifySigner: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["OptionalIdempotencyKey"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["DeliveryStatus"];
+            };
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, or those of the status. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+                deliveryId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -7,6 +7,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MailConfiguration } from '../../demo/service/adapters/notices/mail-sender.ts';
+import type { SmsGatewayConfiguration } from '../../demo/service/adapters/notices/sms-request.ts';
+import type { WebhookConfiguration } from '../../demo/service/adapters/notices/webhook-sender.ts';
 import type { OpenIdConfiguration } from '../../demo/service/adapters/openid/create-open-id-provider.ts';
 import { Contract, type OperationId } from '../../demo/service/http/contract.ts';
 import { startService, type RunningService, type ServiceParts } from '../../demo/service/start-service.ts';
@@ -40,6 +43,20 @@ export const UNREACHABLE_EID: OpenIdConfiguration = {
   serviceClient: { clientId: 'test-service', clientSecret: 'test-client-secret' },
 };
 
+/** Of webhooks that bring none of their own. */
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'test').toString('base64')}`;
+
+export const UNREACHABLE_MAIL: MailConfiguration = {
+  url: 'smtp://127.0.0.1:9',
+  from: 'signing@service.test',
+};
+
+export const LOOPBACK_WEBHOOKS: WebhookConfiguration = {
+  secret: WEBHOOK_SECRET,
+  dangerouslyAllowPrivateTargets: true,
+  resolve: (hostname) => Promise.reject(new Error(`Nobody looks up ${hostname}.`)),
+};
+
 export interface TestServiceOptions extends ServiceParts {
   /** Kept when the service stops, so that another can be started on it. */
   readonly dataFolder?: string;
@@ -55,6 +72,11 @@ export interface TestServiceOptions extends ServiceParts {
   /** Where the eID is; left out, there is one that nobody ever reaches. `none`: no eID at all. */
   readonly eid?: OpenIdConfiguration | 'none';
   readonly trustedProxies?: readonly string[];
+  /** Where mail goes; left out, to a server that nobody ever reaches. `none`: no e-mail at all. */
+  readonly mail?: MailConfiguration | 'none';
+  readonly sms?: SmsGatewayConfiguration;
+  /** Left out, webhooks may go to this machine, and no name is ever looked up. */
+  readonly webhooks?: WebhookConfiguration;
 }
 
 export interface Answer<Body> {
@@ -89,6 +111,9 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       maxDocumentBytes: options.maxDocumentBytes ?? 10 * 1024 * 1024,
       logLevel: options.logLevel ?? 'error',
       trustedProxies: options.trustedProxies ?? [],
+      ...(options.mail !== 'none' && { mail: options.mail ?? UNREACHABLE_MAIL }),
+      ...(options.sms && { sms: options.sms }),
+      webhooks: options.webhooks ?? LOOPBACK_WEBHOOKS,
       ...(options.eid !== 'none' && { eid: options.eid ?? UNREACHABLE_EID }),
     },
     { openMemory, ...options },

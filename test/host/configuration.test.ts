@@ -47,6 +47,13 @@ describe('what the environment says', () => {
       'https://a.example?b',
       'https://a.example#b',
     ],
+    ['MAIL_PORT', '0', 'none'],
+    ['SMS_PORT', '0', 'none'],
+    ['SMTP_URL', 'mail.example', 'https://mail.example', 'smtp://'],
+    ['SMTP_FROM', 'signing', 'Signing <signing@service.test>', 'a@b.test, c@d.test'],
+    ['SMS_GATEWAY_URL', 'sms.example', 'ftp://sms.example', 'https://sms.example/?to=${phone}'],
+    ['WEBHOOK_SECRET', 'hunter2', 'whsec_c2hvcnQ='],
+    ['WEBHOOK_DANGEROUSLY_ALLOW_PRIVATE_TARGETS', 'yes', '1'],
     ['EID_PORT', '0', 'none'],
     ['EID_ISSUER', 'eid.example', 'ftp://eid.example', 'https://me:secret@eid.example'],
     ['EID_REDIRECT_URIS', 'sign.example/login/callback', 'https://a.example/x b', 'ftp://a.example/'],
@@ -86,6 +93,10 @@ describe('what the environment says', () => {
     const names = ['HOST_PORT', 'SERVICE_PORT', 'DATA_DIR', 'SERVICE_URL', 'EMBEDDING_ORIGINS'];
     const more = ['SENDER_NAME', 'MAX_DOCUMENT_MB', 'TSA_URL', 'DATABASE_URL', 'TRUSTED_PROXIES'];
     more.push(
+      'SMTP_URL',
+      'SMTP_FROM',
+      'SMS_GATEWAY_URL',
+      'WEBHOOK_SECRET',
       'EID_PORT',
       'EID_ISSUER',
       'EID_SCOPE',
@@ -108,6 +119,60 @@ describe('what the environment says', () => {
       readConfiguration({ DATA_DIR: resolve('/srv/signing') }).dataFolder,
       resolve('/srv/signing'),
     );
+  });
+
+  test('nothing said of mail and SMS is a mailbox of this machine, and nothing at all in production', () => {
+    const { mail, sms, webhooks, mailbox } = readConfiguration({ MAIL_PORT: '5003' }).notices;
+    assert.equal(mail?.url, 'smtp://127.0.0.1:5003');
+    assert.equal(sms?.url, 'http://127.0.0.1:4104/messages');
+    assert.deepEqual(mailbox, { mailPort: 5003, smsPort: 4104 });
+    assert.equal(webhooks.dangerouslyAllowPrivateTargets, true);
+    const earnest = readConfiguration({ NODE_ENV: 'production', API_KEY: 'a key of our own' }).notices;
+    assert.deepEqual([earnest.mail, earnest.sms, earnest.mailbox], [undefined, undefined, {}]);
+    assert.equal(earnest.webhooks.dangerouslyAllowPrivateTargets, false);
+  });
+
+  test('any mail server and SMS gateway is settings and no code', () => {
+    const env = {
+      SMTP_URL: 'smtps://signing:secret@mail.example',
+      SMTP_FROM: 'signing@service.test',
+      SMS_GATEWAY_URL: 'https://sms.example/send',
+      SMS_GATEWAY_HEADERS: '{"Content-Type": "application/x-www-form-urlencoded"}',
+      SMS_GATEWAY_BODY: 'To=${recipient}&Body=${message}',
+      SMS_GATEWAY_AUTHORIZATION: 'Bearer secret',
+      SMS_GATEWAY_SENDER: 'Fjord',
+    };
+    const { mail, sms, mailbox } = readConfiguration(env).notices;
+    assert.deepEqual(mail, { url: env.SMTP_URL, from: env.SMTP_FROM });
+    assert.deepEqual(sms, {
+      url: env.SMS_GATEWAY_URL,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: env.SMS_GATEWAY_BODY,
+      authorization: env.SMS_GATEWAY_AUTHORIZATION,
+      sender: 'Fjord',
+    });
+    assert.deepEqual(mailbox, {});
+    assert.throws(() => readConfiguration({ ...env, SMTP_FROM: '' }), /^Error: SMTP_FROM /);
+    for (const headers of ['[]', '{"a":1}', '{', '"text"', 'null', '{"a":"b\\r\\nc: d"}']) {
+      assert.throws(
+        () => readConfiguration({ ...env, SMS_GATEWAY_HEADERS: headers }),
+        /^Error: SMS_GATEWAY_HEADERS /,
+        headers,
+      );
+    }
+  });
+
+  test('what is wrong of a password is said without it', () => {
+    for (const env of [
+      { SMTP_URL: 'https://signing:hunter2@mail.example' },
+      { WEBHOOK_SECRET: 'whsec_hunter2' },
+      { SMS_GATEWAY_URL: 'hunter2' },
+    ]) {
+      assert.throws(
+        () => readConfiguration(env),
+        (error) => !/hunter2/.test(String(error)),
+      );
+    }
   });
 
   test('nothing said of an eID is the test eID, for the service’s page and the site’s', () => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startEid } from '../../demo/eid/start-eid.ts';
 import { EXAMPLE_TENANCY } from '../../demo/host/pages/tenancy-page.ts';
+import { startMailbox } from '../../demo/mailbox/start-mailbox.ts';
 import { startHost, type RunningHost } from '../../demo/host/start-host.ts';
 import type { Way } from '../../demo/host/ways.ts';
 import { createOpenIdProvider } from '../../demo/service/adapters/openid/create-open-id-provider.ts';
@@ -41,7 +42,13 @@ export async function startCustomerSite(): Promise<CustomerSite> {
     browserClient: { clientId: 'signing-widget', redirectUris },
     serviceClient,
   });
-  const service = await startTestService({ identityProvider, host: 'localhost' });
+  const mailbox = await startMailbox({ mailPort: 0, smsPort: 0 });
+  const service = await startTestService({
+    identityProvider,
+    host: 'localhost',
+    mail: { url: mailbox.mailUrl ?? '', from: 'signing@service.test' },
+    sms: { url: mailbox.smsUrl ?? '', sender: 'Fjord' },
+  });
   const startAnother = () =>
     startHost({
       host: '127.0.0.1',
@@ -49,6 +56,8 @@ export async function startCustomerSite(): Promise<CustomerSite> {
       serviceUrl: service.url,
       apiKey: API_KEY,
       eidUrl,
+      inbox: mailbox.messages,
+      takesWebhooks: true,
       logLevel: 'silent',
     });
   const host = await startAnother();
@@ -60,6 +69,7 @@ export async function startCustomerSite(): Promise<CustomerSite> {
     async stop() {
       await host.stop();
       await service.stop();
+      await mailbox.stop();
       await eid.stop();
     },
   };

@@ -29,7 +29,7 @@ describe('the form of a tenancy', () => {
   test('that is empty tells of every field', () => {
     const faults = parseTenancy(new URLSearchParams());
     assert.ok(!isTenancy(faults));
-    const { nationalId: _asked, ...others } = EXAMPLE_TENANCY;
+    const { nationalId: _id, phone: _number, ...others } = EXAMPLE_TENANCY;
     assert.deepEqual(Object.keys(faults).sort(), Object.keys(others).sort());
   });
 
@@ -38,11 +38,22 @@ describe('the form of a tenancy', () => {
     const without = parseTenancy(form('01017012345'));
     assert.ok(isTenancy(without));
     assert.equal('nationalId' in without, false);
-    const withIt = parseTenancy(form(' 010170 12345 '), true);
+    const withIt = parseTenancy(form(' 010170 12345 '), { nationalId: true });
     assert.ok(isTenancy(withIt));
     assert.equal(withIt.nationalId, '01017012345');
     for (const wrong of ['', '0101701234', '010170123456', 'national ID', '０１０１７０１２３４５'])
-      assert.deepEqual(Object.keys(parseTenancy(form(wrong), true)), ['nationalId'], wrong);
+      assert.deepEqual(Object.keys(parseTenancy(form(wrong), { nationalId: true })), ['nationalId'], wrong);
+  });
+
+  test('asks for the mobile number only where the tenant is told by SMS', () => {
+    const form = (phone: string) => new URLSearchParams({ ...EXAMPLE_TENANCY, phone });
+    const without = parseTenancy(form('+47 90 00 00 00'));
+    assert.ok(isTenancy(without) && !('phone' in without));
+    const withIt = parseTenancy(form(' +47 (900) 00-000 '), { phone: true });
+    assert.ok(isTenancy(withIt));
+    assert.equal(withIt.phone, '+4790000000');
+    for (const wrong of ['', '90000000', '+0790000000', '+47', 'mobile'])
+      assert.deepEqual(Object.keys(parseTenancy(form(wrong), { phone: true })), ['phone'], wrong);
   });
 
   const wrong: readonly [TenancyField, ...string[]][] = [

@@ -3,17 +3,18 @@ import type { Order } from '../../../src/task/contract.ts';
 import { html, type Html } from '../html.ts';
 import { wayOfReference } from '../ways.ts';
 import { layout } from './layout.ts';
+import { isBeingTold, tellingOf, toldView, type Told } from './told-view.ts';
 import { follow, reasonView, statusView, TASK_WORDS, timeOf } from './status-words.ts';
 
 /** @param mayOpen whether who looks is somebody for whom this site may open the task */
-export function agreementPage(order: Order, mayOpen: boolean): string {
+export function agreementPage(order: Order, mayOpen: boolean, told: Told): string {
   const way = wayOfReference(order.externalReference);
   const [task] = order.tasks;
   return layout(
     order.title,
     html`<main class="narrow">
       <h1>${order.title}</h1>
-      ${statusView(order)} ${reasonView(order)}
+      ${statusView(order, tellingOf(told))} ${reasonView(order)}
       <dl class="facts">
         ${order.externalReference ? fact('Reference', order.externalReference) : undefined}
         ${way ? fact('How it is signed', way.title) : undefined} ${fact('Made', timeOf(order.createdAt))}
@@ -22,8 +23,9 @@ export function agreementPage(order: Order, mayOpen: boolean): string {
       </dl>
       ${order.tasks.length > 1 ? signers(order) : undefined}
       ${order.status === 'open' && task ? openActions(order, mayOpen) : undefined} ${files(order)}
+      ${toldView(told)}
     </main>`,
-    follow(order),
+    follow(order, isBeingTold(told)),
   );
 }
 
@@ -38,13 +40,16 @@ function openActions(order: Order, mayOpen: boolean): Html {
     </details>`;
 }
 
-function wayOn({ id, tasks }: Order, mayOpen: boolean): Html {
+function wayOn({ id, tasks, externalReference }: Order, mayOpen: boolean): Html {
   const landlord = tasks.find(({ name }) => name === 'landlord');
   if (landlord?.status === 'ready')
     return html`<p class="note">The tenant has signed. For the staff of Fjord Homes:</p>
       <p><a class="button" href="/agreements/${id}/countersign">Sign for Fjord Homes</a></p>`;
   if (!mayOpen)
     return html`<p class="note">Only the visitor who made this agreement can open it to sign.</p>`;
+  if (wayOfReference(externalReference)?.teller === 'service')
+    return html`<p class="note">The signing service has written to the tenant, by e-mail and SMS.</p>
+      <p><a class="button" href="/inbox">To the tenant’s inbox</a></p>`;
   const told = tasks.some(({ referenceCode }) => referenceCode !== undefined);
   return html`<p>
     ${

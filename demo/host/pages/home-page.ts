@@ -28,6 +28,7 @@ export function homePage(): string {
           'Agreements',
           'What has been sent to be signed, where it stands, and the sealed PDFs.',
         )}
+        ${card('/inbox', 'Inbox', 'What the signing service has sent to tenants by e-mail and SMS.')}
       </ul>
     </main>`,
   );

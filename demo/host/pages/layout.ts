@@ -18,6 +18,7 @@ export function layout(title: string, body: Html, head: Html = html``): string {
           <a href="/" class="brand">Fjord Homes</a>
           <nav>
             <a href="/">Homes</a> <a href="/code">I have a code</a> <a href="/agreements">Agreements</a>
+            <a href="/inbox">Inbox</a>
           </nav>
         </header>
         ${body}

@@ -22,25 +22,27 @@ export const TASK_WORDS: Readonly<Record<Order['tasks'][number]['status'], strin
 };
 
 /** Asks where the agreement stands, and shows the page again when that changes; nothing where it stays. */
-export function follow({ status }: Order): Html {
-  const moves = status === 'open' || status === 'packaging' || status === 'failed';
+/** @param more whether something about it is going to change that is not the agreement's own */
+export function follow({ status }: Order, more = false): Html {
+  const moves = more || status === 'open' || status === 'packaging' || status === 'failed';
   return moves ? html`<script type="module" src="/assets/agreement.js"></script>` : html``;
 }
 
 /** Another one when anything on the page about it has changed. */
-export function standingOf({ status, tasks }: Order): string {
-  return [status, ...tasks.map((task) => task.status)].join(' ');
+export function standingOf({ status, tasks }: Order, telling = ''): string {
+  return [status, ...tasks.map((task) => task.status), telling].join(' ').trim();
 }
 
-export function statusView(order: Order): Html {
+/** @param telling what else the page shows, as `tellingOf()` has it */
+export function statusView(order: Order, telling?: string): Html {
   const { id, status } = order;
   return html`<p
     class="status"
     id="status"
     role="status"
     data-status="${status}"
-    data-standing="${standingOf(order)}"
-    data-source="/agreements/${id}/status"
+    data-standing="${standingOf(order, telling)}"
+    data-source="/agreements/${id}/status${telling === undefined ? '' : '?told'}"
   >
     ${STATUS_WORDS[status]}
   </p>`;

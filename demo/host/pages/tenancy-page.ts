@@ -1,7 +1,7 @@
 /** The form of a tenancy: the same for every way, but for whose eID opens what it becomes. */
 import { html, type Html } from '../html.ts';
 import type { TenancyFaults, TenancyField } from '../tenancy.ts';
-import { asksForEid, pathOf, type Way } from '../ways.ts';
+import { asksForEid, asksForPhone, pathOf, type Way } from '../ways.ts';
 import { layout } from './layout.ts';
 
 interface FieldView {
@@ -22,6 +22,13 @@ const FIELDS: readonly FieldView[] = [
   },
   { name: 'email', label: 'E-mail', attributes: html`type="email" autocomplete="email" maxlength="200"` },
   {
+    name: 'phone',
+    label: 'Mobile number',
+    staffLabel: 'The tenant’s mobile number',
+    hint: 'With its country, such as +47',
+    attributes: html`type="tel" autocomplete="tel" maxlength="30"`,
+  },
+  {
     name: 'nationalId',
     label: 'National identity number',
     hint: 'The electronic ID must be of this person',
@@ -36,6 +43,7 @@ const FIELDS: readonly FieldView[] = [
 export const EXAMPLE_TENANCY: Readonly<Record<TenancyField, string>> = {
   tenantName: 'Kari Nordmann',
   email: 'kari@example.test',
+  phone: '+47 90 00 00 00',
   nationalId: '01017012345',
   address: '12 Harbour Street, flat 3, Bergen',
   monthlyRent: '1250',
@@ -55,7 +63,9 @@ export interface TenancyForm {
 export function tenancyPage({ way, values, faults, attempt, failure }: TenancyForm): string {
   const count = Object.keys(faults).length;
   const byStaff = way.signing === 'later';
-  const fields = FIELDS.filter(({ name }) => name !== 'nationalId' || asksForEid(way));
+  const fields = FIELDS.filter(
+    ({ name }) => (name !== 'nationalId' || asksForEid(way)) && (name !== 'phone' || asksForPhone(way)),
+  );
   return layout(
     way.title,
     html`<main class="narrow">
@@ -64,7 +74,7 @@ export function tenancyPage({ way, values, faults, attempt, failure }: TenancyFo
       <p class="lead">
         ${
           byStaff
-            ? 'Fjord Homes fills in what the agreement shall say, and writes to the tenant.'
+            ? `Fjord Homes fills in what the agreement shall say, and ${way.teller === 'service' ? 'the signing service' : 'then'} writes to the tenant.`
             : 'Fill in what the agreement shall say. You read it before you sign.'
         }
       </p>

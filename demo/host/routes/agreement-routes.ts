@@ -6,6 +6,7 @@ import type { Order } from '../../../src/task/contract.ts';
 import { agreementPage } from '../pages/agreement-page.ts';
 import { agreementsPage } from '../pages/agreements-page.ts';
 import { standingOf, STATUS_WORDS } from '../pages/status-words.ts';
+import { tellingOf, type Told } from '../pages/told-view.ts';
 import { toldPage } from '../pages/told-page.ts';
 import { SigningApiError } from '../signing-api.ts';
 import { sendPage, type ById, type Site } from '../site.ts';
@@ -19,7 +20,12 @@ interface SealedDocument {
   readonly Params: { readonly id: string; readonly documentId: string };
 }
 
-export function agreementRoutes(app: FastifyInstance, { api, visitors, url }: Site): void {
+export function agreementRoutes(app: FastifyInstance, { api, visitors, url, webhooks }: Site): void {
+  const toldOf = async (id: string): Promise<Told> => ({
+    deliveries: (await api.listDeliveries(id)).deliveries,
+    webhooks: webhooks.of(id),
+  });
+
   app.get('/agreements', async (_request, reply) =>
     sendPage(reply, agreementsPage((await api.listOrders()).orders)),
   );
@@ -34,13 +40,14 @@ export function agreementRoutes(app: FastifyInstance, { api, visitors, url }: Si
     const way = wayOfReference(order.externalReference);
     const mayOpen =
       !way || !opensByArtifact(way) || visitors.made(request.headers.cookie, order.externalReference);
-    return sendPage(reply, agreementPage(order, mayOpen));
+    return sendPage(reply, agreementPage(order, mayOpen, await toldOf(order.id)));
   });
 
-  app.get<ById>('/agreements/:id/status', async (request, reply) => {
+  app.get<ById & { Querystring: { told?: string } }>('/agreements/:id/status', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     const order = await api.readOrder(request.params.id);
-    return { ...standing(order), standing: standingOf(order) };
+    const telling = request.query.told === undefined ? undefined : tellingOf(await toldOf(order.id));
+    return { ...standing(order), standing: standingOf(order, telling) };
   });
 
   app.get<ById>('/agreements/:id/told', async (request, reply) => {

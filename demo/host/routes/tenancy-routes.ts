@@ -9,9 +9,10 @@ import { SigningApiError, type SigningApi } from '../signing-api.ts';
 import { sendPage, type Site } from '../site.ts';
 import { makeHouseRules } from '../house-rules-pdf.ts';
 import { makeTenancyAgreement } from '../tenancy-agreement-pdf.ts';
+import { WEBHOOK_PATH } from './notice-routes.ts';
 import { tenancyOrder, type TenancyDocuments } from '../tenancy-order.ts';
 import { isTenancy, parseTenancy, type Tenancy } from '../tenancy.ts';
-import { asksForEid, pathOf, referenceFor, WAYS, type Way } from '../ways.ts';
+import { asksForEid, asksForPhone, pathOf, referenceFor, WAYS, type Way } from '../ways.ts';
 
 export function tenancyRoutes(app: FastifyInstance, site: Site): void {
   // So that a second try after a lost answer asks for the very same order.
@@ -36,7 +37,7 @@ function wayRoutes(
 
   app.post(pathOf(way), async (request, reply) => {
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-    const parsed = parseTenancy(form, asksForEid(way));
+    const parsed = parseTenancy(form, { nationalId: asksForEid(way), phone: asksForPhone(way) });
     const attempt = attemptOf(form);
     const again = (failure?: string) => {
       const faults = isTenancy(parsed) ? {} : parsed;
@@ -66,7 +67,7 @@ function attemptOf(form: URLSearchParams): string {
 
 /** The service makes one order of one key, however often it is asked; each time with an artifact that is new. */
 async function makeAgreement(
-  { api, url }: Site,
+  { api, url, webhooks, takesWebhooks }: Site,
   way: Way,
   tenancy: Tenancy,
   attempt: string,
@@ -78,7 +79,14 @@ async function makeAgreement(
     .digest('hex');
   const reference = referenceFor(way, key);
   const ids = await uploadPapers(api, way, tenancy, key, documents);
-  const request = tenancyOrder({ way, tenancy, documents: ids, reference, siteUrl: url() });
+  const request = tenancyOrder({
+    way,
+    tenancy,
+    documents: ids,
+    reference,
+    siteUrl: url(),
+    ...(takesWebhooks && { webhook: { url: `${url()}${WEBHOOK_PATH}`, secret: webhooks.secret } }),
+  });
   try {
     const artifact = way.signing === 'redirect';
     return { order: await api.createOrder(request, `tenancy-${key}`, { artifact }), reference };
@@ -109,6 +117,7 @@ async function uploadPapers(
 
 async function onward({ api }: Site, way: Way, order: Order): Promise<string> {
   const [task] = order.tasks;
+  if (way.teller === 'service') return `/agreements/${order.id}`;
   if (way.signing === 'later') return `/agreements/${order.id}/told`;
   if (way.signing === 'embedded' || !task) return `/agreements/${order.id}/sign`;
   // A fragment is sent to no server and stands in no log and no Referer.
@@ -124,6 +133,7 @@ function failureOf(error: unknown): string | undefined {
     return 'The signing service has no electronic ID to log in with. Choose another way.';
   if (isAbout('/signatureMethods'))
     return 'The signing service cannot take a signature of this kind. Choose another way.';
+  if (isAbout('/notifications')) return 'The signing service cannot send e-mail and SMS. Choose another way.';
   return 'The signing service does not accept this. Look at what you have entered.';
 }
 

@@ -2,6 +2,7 @@
  * What the signer agrees to, word for word. The text is part of what is signed: a change of a single
  * letter is a new version, and versions that were signed under are never edited.
  */
+import { languageOf, type Language } from './language.ts';
 
 export interface ConsentText {
   readonly version: string;
@@ -11,17 +12,13 @@ export interface ConsentText {
 
 const VERSION = '2026-1';
 
-const TEXTS: Readonly<Record<string, string>> = {
+const TEXTS: Readonly<Record<Language, string>> = {
   en: 'I have read the documents listed here and agree to what they say. I sign them electronically, and I know that my electronic signature binds me as one made by hand does.',
   nb: 'Jeg har lest dokumentene som er listet opp her, og godtar innholdet i dem. Jeg signerer dem elektronisk, og vet at den elektroniske signaturen min er bindende på samme måte som en underskrift for hånd.',
 };
 
 /** The text in the locale's language (BCP 47), else in English. */
 export function consentFor(locale: string): ConsentText {
-  const language = locale.toLowerCase().split('-')[0] ?? 'en';
-  const known = language === 'no' ? 'nb' : language;
-  const text = TEXTS[known];
-  return text === undefined
-    ? { version: VERSION, locale: 'en', text: TEXTS.en ?? '' }
-    : { version: VERSION, locale: known, text };
+  const language = languageOf(locale);
+  return { version: VERSION, locale: language, text: TEXTS[language] };
 }

@@ -9,6 +9,7 @@ import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { loginRoutes } from './login-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { passkeyCeremonyRoutes } from './passkey-ceremony-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createPasskeyPage } from './passkey-page.ts';
@@ -94,6 +95,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   );
   await app.register(async (scope) => loginRoutes(scope, { context, contract }));
   await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
+  await app.register(async (scope) => noticeRoutes(scope, { context, contract }));
   return app;
 }
 

@@ -1,7 +1,9 @@
 /** Secrets that the service hands out, and the only form in which it keeps them. */
 export interface Credentials {
   /** An id that cannot be guessed (at least 128 random bits), `prefix_…`, safe in a URL. */
-  newId(prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place' | 'login' | 'challenge' | 'upload'): string;
+  newId(
+    prefix: 'doc' | 'ord' | 'task' | 'act' | 'sub' | 'place' | 'login' | 'challenge' | 'upload' | 'ntc',
+  ): string;
   /** 256 random bits, base64url. */
   newToken(): string;
   /** Keyed (HMAC-SHA-256), so that a stolen database is no list of credentials. */

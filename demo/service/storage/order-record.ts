@@ -4,12 +4,12 @@ import type {
   Authentication,
   Completion,
   DocumentAction,
-  NewOrder,
   NewTask,
   Signature,
   SignatureMethod,
   UploadMediaType,
 } from '../../../src/task/contract.ts';
+import type { OrderNotice, TaskNotice } from '../domain/notice-plan.ts';
 import type { OrderState, PackagingStatus, TaskStatus } from '../domain/order.ts';
 import type { PageRanges } from '../domain/page-ranges.ts';
 
@@ -18,7 +18,7 @@ export interface OrderRecord extends OrderState {
   readonly customerId: string;
   readonly title: string;
   readonly externalReference: string | undefined;
-  readonly notifications: NonNullable<NewOrder['notifications']>;
+  readonly notifications: readonly OrderNotice[];
   readonly createdAt: Date;
   readonly sequence: number;
   readonly headHash: string;
@@ -64,7 +64,7 @@ export interface TaskRecord {
   readonly rejectionReason: string | undefined;
   /** Where the task has a code: its keyed hash. It leads nowhere once the task has ended. */
   readonly referenceCodeHash: string | undefined;
-  readonly notifications: NonNullable<NewTask['notifications']>;
+  readonly notifications: readonly TaskNotice[];
   readonly deadlineAt: Date | undefined;
   readonly completedAt: Date | undefined;
   readonly completion: CompletionEvidence | undefined;

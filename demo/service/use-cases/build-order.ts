@@ -17,6 +17,7 @@ import type {
   OrderRecord,
   TaskRecord,
 } from '../storage/order-record.ts';
+import { buildOrderNotices, buildTaskNotices } from './build-notices.ts';
 import { hashOfCode, referenceCodeOf } from './reference-codes.ts';
 import { buildUploadAction } from './build-upload-action.ts';
 import { sha256, type ServiceContext } from './service-context.ts';
@@ -37,7 +38,7 @@ export function buildOrder(
     externalReference: request.externalReference,
     onReject: request.onReject ?? 'close',
     withdrawn: false,
-    notifications: request.notifications ?? [],
+    notifications: buildOrderNotices(context, request),
     createdAt: now,
     sequence: EMPTY_HISTORY.sequence,
     headHash: EMPTY_HISTORY.hash,
@@ -98,7 +99,7 @@ function buildTask(
     },
     rejectionReason: undefined,
     referenceCodeHash: task.referenceCode ? hashOfCode(context, referenceCodeOf(context, id)) : undefined,
-    notifications: task.notifications ?? [],
+    notifications: buildTaskNotices(context, task, { now, deadlineAt }, pointer),
     deadlineAt,
     completedAt: undefined,
     completion: undefined,

@@ -1,11 +1,13 @@
 import type { NewOrder, NewTask, Order } from '../../../src/task/contract.ts';
 import { groupedCode } from '../../../src/task/reference-code.ts';
 import { chainHistory, EMPTY_HISTORY } from '../domain/history.ts';
+import { planDeliveries } from '../domain/notice-plan.ts';
 import { orderStatus } from '../domain/order.ts';
 import { invalidRequest } from '../domain/problem.ts';
 import { findGraphFault } from '../domain/task-graph.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
+import { insertDeliveries } from '../storage/deliveries.ts';
 import {
   claimIdempotencyKey,
   type IdempotentRequest,
@@ -49,6 +51,7 @@ export async function createOrder(
   const isRepeat = idempotent !== undefined && (await isAnswered(context.database, idempotent));
   const placed = isRepeat ? request : await resolvePlaces(context, customer, request);
   const order = await storeOrder(context, customer, placed, idempotent);
+  context.notices.wake();
   return withReferences(context, order, request, withArtifacts);
 }
 
@@ -111,6 +114,7 @@ function storeOrder(
     const head = entries.at(-1) ?? EMPTY_HISTORY;
     await appendHistory(sql, draft.id, entries);
     await setOrderHead(sql, draft.id, head, status);
+    await insertDeliveries(sql, planDeliveries(draft, entries, sha256), now);
     const order = withoutCodes(presentOrder(context, { ...draft, sequence: head.sequence }));
     if (idempotent) await keepAnswer(sql, idempotent, order);
     return order;

@@ -3,10 +3,12 @@
  * transaction. What follows by itself (a deadline that has passed, a task that is ready now) is settled
  * before the change and after it, so that no use case has to think of it.
  */
-import { chainHistory, STATUS_CHANGES, type HistoryFact } from '../domain/history.ts';
+import { chainHistory, STATUS_CHANGES, type HistoryEntry, type HistoryFact } from '../domain/history.ts';
 import { orderStatus, settle, type OrderStatus, type TaskStatus } from '../domain/order.ts';
+import { planDeliveries } from '../domain/notice-plan.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Sql } from '../ports/database.ts';
+import { cancelOutdated, insertDeliveries } from '../storage/deliveries.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import {
   announceOrderChange,
@@ -22,6 +24,8 @@ export class OrderTransaction {
   readonly #facts: HistoryFact[] = [];
   /** Whether time alone had changed the order before anyone asked for anything. */
   settledAtBegin = false;
+  /** Whether there are notices to be sent once it has been committed. */
+  hasNotices = false;
   /** The status that the order's row tells. */
   #storedStatus: OrderStatus;
 
@@ -88,10 +92,19 @@ export class OrderTransaction {
     await appendHistory(this.sql, this.current.id, entries);
     await setOrderHead(this.sql, this.current.id, head, after);
     if (entries.some(({ type }) => STATUS_CHANGES.some((change) => change === type))) {
+      await this.#planNotices(entries, after);
       await announceOrderChange(this.sql, this.current.id);
     }
     this.#storedStatus = after;
     this.update((order) => ({ ...order, sequence: head.sequence, headHash: head.hash }));
+  }
+
+  /** In the transaction of what they tell of: neither is there without the other. */
+  async #planNotices(entries: readonly HistoryEntry[], status: OrderStatus): Promise<void> {
+    const planned = planDeliveries(this.current, entries, sha256);
+    await insertDeliveries(this.sql, planned, this.now);
+    await cancelOutdated(this.sql, this.current.id, status);
+    this.hasNotices ||= planned.length > 0;
   }
 
   async #startPackaging(): Promise<void> {
@@ -116,14 +129,16 @@ export async function changeOrder<Result>(
 ): Promise<Result> {
   let settled = false;
   try {
-    const { result, packaging } = await context.database.transaction(async (sql) => {
+    const { result, packaging, hasNotices } = await context.database.transaction(async (sql) => {
       const transaction = await OrderTransaction.begin(sql, orderId);
       settled = transaction.settledAtBegin;
       const done = await work(transaction);
       await transaction.commitFacts();
-      return { result: done, packaging: transaction.order.packaging };
+      const { order, hasNotices: planned } = transaction;
+      return { result: done, packaging: order.packaging, hasNotices: planned };
     });
     if (packaging === 'pending') context.packaging.wake();
+    if (hasNotices) context.notices.wake();
     return result;
   } catch (error) {
     // A deadline that has passed stays passed, although what was asked for is refused.

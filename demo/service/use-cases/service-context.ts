@@ -8,6 +8,7 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import type { DocumentText } from '../ports/document-text.ts';
 import type { EvidenceSigner } from '../ports/evidence-signer.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
+import type { NoticeSenders } from '../ports/notice-senders.ts';
 import type { OrderChanges } from '../ports/order-changes.ts';
 import type { PasskeyAuthority } from '../ports/passkey-authority.ts';
 import type { PdfIntake } from '../ports/pdf-intake.ts';
@@ -40,6 +41,9 @@ export interface ServiceContext {
   readonly packaging: WorkTrigger;
   /** Has completions time-stamped. */
   readonly stamping: WorkTrigger;
+  /** Sends what people and systems are told. */
+  readonly notices: WorkTrigger;
+  readonly senders: NoticeSenders;
   readonly orderChanges: OrderChanges;
   readonly log: ServiceLog;
   /** Undefined where no eID is configured: then no order can ask for one. */

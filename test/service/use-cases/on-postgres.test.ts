@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Problem } from '../../../src/task/contract.ts';
 import { postgres } from '../../harness/each-database.ts';
+import { MailReceiver } from '../../harness/mail-receiver.ts';
+import { deliveriesBecome, deliveriesOf, every } from '../../harness/notices-service.ts';
 import { PasskeySigner } from '../../harness/passkey-signer.ts';
 import { whyNoPostgres } from '../../harness/postgres-server.ts';
 import { SoftwareAuthenticator } from '../../harness/software-authenticator.ts';
@@ -17,19 +19,28 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
   let databaseUrl: string;
   let here: TestService;
   let there: TestService;
+  let mail: MailReceiver;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'signing-instances-'));
     databaseUrl = await (await postgres()).freshDatabase();
     // Both read the secret and the keys that the first of them has made.
     // By a name: a passkey belongs to one.
-    here = await startTestService({ databaseUrl, dataFolder: folder, host: 'localhost' });
+    mail = await MailReceiver.start();
+    const common = {
+      databaseUrl,
+      dataFolder: folder,
+      host: 'localhost',
+      mail: { url: mail.url, from: 'signing@service.test' },
+    } as const;
+    here = await startTestService(common);
     const embeddingOrigins = [new URL(here.url).origin];
-    there = await startTestService({ databaseUrl, dataFolder: folder, host: 'localhost', embeddingOrigins });
+    there = await startTestService({ ...common, embeddingOrigins });
   });
   after(async () => {
     await here?.stop();
     await there?.stop();
+    await mail?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -101,6 +112,31 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
       answers.map(({ status }) => status),
       answers.map(() => 201),
     );
+  });
+
+  test('send what is due at one moment once, whichever of them takes it', async () => {
+    const COUNT = 50;
+    const order = await here.newOrder();
+    const task = {
+      ...order.tasks[0]!,
+      notifications: [
+        {
+          channel: 'email' as const,
+          recipient: 'kari@example.test',
+          schedule: [{ on: 'task.ready' as const, wait: 'PT1H' }],
+        },
+      ],
+    };
+    const tasks = Array.from({ length: COUNT }, (_, index) => ({ ...task, name: `task-${index}` }));
+    const created = await here.createOrder({ ...order, tasks });
+    await here.holdClock(new Date(Date.now() + 3_600_000));
+    await Promise.all([here, there].map((instance) => instance.forgetsWhatIsUnused()));
+    await deliveriesBecome(there, created, every('delivered'));
+    await here.holdClock(undefined);
+    const ids = mail.mails.all.map(({ messageId }) => messageId);
+    assert.equal(ids.length, COUNT);
+    assert.equal(new Set(ids).size, COUNT);
+    assert.ok((await deliveriesOf(here, created)).every(({ attempts }) => attempts === 1));
   });
 
   test('refuse a third that has another secret: it would find nothing of theirs', async () => {

@@ -14,7 +14,8 @@ import {
   type RevocationSource,
 } from '../../../demo/service/ports/revocation-source.ts';
 import { TimeStampError, type TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
-import type { History, Order } from '../../../src/task/contract.ts';
+import type { History, Order, WebhookEvent } from '../../../src/task/contract.ts';
+import { HttpReceiver } from '../../harness/http-receiver.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from '../http/expect-problem.ts';
@@ -270,7 +271,13 @@ test('packaging that fails is told as failed, and succeeds when it is started ag
   authorityIsDown = true;
   await service.holdClock(new Date());
   const pdf = plainPdf({ text: 'A document that gets lost' });
-  const order = await service.order({}, pdf);
+  const hooks = await HttpReceiver.start();
+  after(() => hooks.stop());
+  const on = ['packaging.failed', 'order.completed'] as const;
+  const order = await service.order(
+    { notifications: [{ channel: 'webhook', url: hooks.url, on: [...on] }] },
+    pdf,
+  );
   const { sha256: hash } = order.documents[0] ?? assert.fail();
   const folder = join(dataFolder, 'documents', hash.slice(0, 2));
   assert.ok((await readdir(folder)).includes(hash));
@@ -281,7 +288,16 @@ test('packaging that fails is told as failed, and succeeds when it is started ag
   assert.ok((await historyOf(order.id)).some(({ type }) => type === 'packaging.failed'));
 
   authorityIsDown = false;
+  await hooks.requests.first(1);
   await service.upload(pdf);
   await restart(order.id);
   await service.orderReaches(order.id, 'completed');
+  const told = (await hooks.requests.first(2)).map(({ body }) => JSON.parse(body) as WebhookEvent);
+  assert.deepEqual(
+    told.map(({ type, data }) => [type, data.status, data.final]),
+    [
+      ['packaging.failed', 'failed', false],
+      ['order.completed', 'completed', true],
+    ],
+  );
 });

@@ -5,6 +5,8 @@ import { TIME_STAMPED_COMPLETIONS } from './migration-time-stamped-completions.t
  * The tables, as steps that run once each, in order. A step that has been published is never edited:
  * a change is a new step.
  */
+import { DELIVERIES } from './migration-deliveries.ts';
+
 export const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   {
     name: '001-orders',
@@ -277,4 +279,5 @@ alter table documents add column page_sizes jsonb;
   },
   { name: '007-time-stamped-completions', sql: TIME_STAMPED_COMPLETIONS },
   { name: '008-stored-uploads', sql: STORED_UPLOADS },
+  { name: '009-deliveries', sql: DELIVERIES },
 ];
