@@ -16,21 +16,15 @@ interface Counts {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** These drive a browser of their own, so that they run by themselves. */
+/** Of tests, each in a process of its own: much of what they do is to wait for each other's browser or database. */
+const FILES_AT_ONCE = 2;
+/** These drive a browser of their own, after all that is faster. */
 const DRIVEN = ['test/e2e/', 'test/stories/'];
 
 const suites: Readonly<Record<string, (files: readonly string[]) => Promise<Counts>>> = {
-  unit: (files) =>
-    runNodeTests(
-      files.filter((file) => file.endsWith('.test.ts') && !isDriven(file)),
-      2,
-    ),
+  unit: (files) => runNodeTests(files.filter((file) => file.endsWith('.test.ts') && !isDriven(file))),
   browser: (files) => runBrowserTests(files.filter((file) => file.endsWith('.browser.ts'))),
-  driven: (files) =>
-    runNodeTests(
-      files.filter((file) => file.endsWith('.test.ts') && isDriven(file)),
-      1,
-    ),
+  driven: (files) => runNodeTests(files.filter((file) => file.endsWith('.test.ts') && isDriven(file))),
 };
 
 const wanted = process.argv.slice(2);
@@ -71,7 +65,7 @@ function isDriven(file: string): boolean {
   return DRIVEN.some((folder) => file.startsWith(folder));
 }
 
-async function runNodeTests(testsToRun: readonly string[], concurrency: number): Promise<Counts> {
+async function runNodeTests(testsToRun: readonly string[]): Promise<Counts> {
   if (testsToRun.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const folder = await mkdtemp(join(tmpdir(), 'signing-widget-tests-'));
   const report = join(folder, 'report.tap');
@@ -79,7 +73,7 @@ async function runNodeTests(testsToRun: readonly string[], concurrency: number):
     '--import',
     'tsx',
     '--test',
-    `--test-concurrency=${concurrency}`,
+    `--test-concurrency=${FILES_AT_ONCE}`,
     '--test-timeout=600000',
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',

@@ -1,7 +1,7 @@
 /** From the last signature to the sealed PDF, with a time stamp authority that can be made to fail. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, unlink } from 'node:fs/promises';
+import { mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -78,6 +78,12 @@ async function packagingFailureOf(orderId: string): Promise<string> {
     const { packagingFailure } = await service.readOrder(orderId);
     if (packagingFailure !== undefined) return packagingFailure;
   }
+}
+
+async function assertNothingSealed(orderId: string): Promise<void> {
+  const { status, documents } = await service.readOrder(orderId);
+  assert.equal(status, 'packaging');
+  assert.equal(documents[0]?.sealedSha256, undefined);
 }
 
 async function makeDue(orderId: string): Promise<void> {
@@ -199,9 +205,7 @@ describe('while the time stamp authority is down', () => {
     const order = await service.order();
     await sign(order);
     assert.equal(await packagingFailureOf(order.id), 'time-stamp-unreachable');
-    const waiting = await service.readOrder(order.id);
-    assert.equal(waiting.status, 'packaging');
-    assert.equal(waiting.documents[0]?.sealedSha256, undefined);
+    await assertNothingSealed(order.id);
     const path = `/orders/${order.id}/documents/${order.documents[0]?.id}`;
     const headers = service.asCustomer();
     expectProblem(await service.call('readOrderDocument', path, { headers }), 'not-sealed-yet');
@@ -254,9 +258,7 @@ describe('while nobody proves that a certificate of the seal holds', () => {
       const order = await service.order();
       await sign(order);
       assert.equal(await packagingFailureOf(order.id), `revocation-${reason}`);
-      const waiting = await service.readOrder(order.id);
-      assert.equal(waiting.status, 'packaging');
-      assert.equal(waiting.documents[0]?.sealedSha256, undefined);
+      await assertNothingSealed(order.id);
       assert.ok(!(await service.historyOf(order)).includes('order.sealed'));
 
       revocationFailure = undefined;
@@ -273,15 +275,10 @@ test('packaging that fails is told as failed, and succeeds when it is started ag
   const pdf = plainPdf({ text: 'A document that gets lost' });
   const hooks = await HttpReceiver.start();
   after(() => hooks.stop());
-  const on = ['packaging.failed', 'order.completed'] as const;
-  const order = await service.order(
-    { notifications: [{ channel: 'webhook', url: hooks.url, on: [...on] }] },
-    pdf,
-  );
+  const on = ['packaging.failed' as const, 'order.completed' as const];
+  const order = await service.order({ notifications: [{ channel: 'webhook', url: hooks.url, on }] }, pdf);
   const { sha256: hash } = order.documents[0] ?? assert.fail();
-  const folder = join(dataFolder, 'documents', hash.slice(0, 2));
-  assert.ok((await readdir(folder)).includes(hash));
-  await unlink(join(folder, hash));
+  await unlink(join(dataFolder, 'documents', hash.slice(0, 2), hash));
   await sign(order);
   const failed = await service.orderReaches(order.id, 'failed');
   assert.equal(failed.packagingFailure, 'sealing-failed');
