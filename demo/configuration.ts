@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { portFrom } from './environment.ts';
+import { portFrom, textFrom } from './environment.ts';
 import { noticesFrom, type NoticeSettings } from './notice-configuration.ts';
 import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
+import type { MetricsAddress } from './service/metrics/start-metrics-server.ts';
 import type { SealConfiguration } from './service/adapters/keys/open-seal-authorities.ts';
 import { sealFrom } from './seal-settings.ts';
 
@@ -25,6 +26,8 @@ export interface DemoConfiguration {
   /** PostgreSQL; undefined: an embedded database in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly trustedProxies: readonly string[];
+  /** Where operators read figures; undefined: nowhere. */
+  readonly metrics: MetricsAddress | undefined;
   readonly eid: EidSettings;
   readonly notices: NoticeSettings;
 }
@@ -77,9 +80,16 @@ export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
     seal: sealFrom(env, urlFrom(env, 'TSA_URL')),
     databaseUrl: databaseFrom(env),
     trustedProxies: proxiesFrom(env),
+    metrics: metricsFrom(env),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
     notices: noticesFrom(env),
   };
+}
+
+/** On this machine only, unless another address of it is named. */
+function metricsFrom(env: NodeJS.ProcessEnv): MetricsAddress | undefined {
+  const port = portFrom(env, 'METRICS_PORT', 0);
+  return port === 0 ? undefined : { host: textFrom(env, 'METRICS_HOST') ?? '127.0.0.1', port };
 }
 
 function databaseFrom(env: NodeJS.ProcessEnv): string | undefined {

@@ -26,6 +26,8 @@ import type { IdentityProvider } from './ports/identity-provider.ts';
 import type { RevocationSource } from './ports/revocation-source.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
 import { holdServiceSecret } from './storage/service-secret.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { startMetricsServer, type MetricsAddress } from './metrics/start-metrics-server.ts';
 import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
@@ -61,10 +63,14 @@ export interface ServiceConfiguration {
   /** Proxies whose word on who calls is taken. */
   readonly trustedProxies?: readonly string[];
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+  /** Where operators read figures; left out, nowhere. */
+  readonly metrics?: MetricsAddress;
 }
 
 export interface RunningService {
   readonly url: string;
+  /** Where the configuration asks for them. */
+  readonly metricsUrl?: string;
   readonly app: FastifyInstance;
   readonly database: Database;
   /** What a verifier trusts, and the same as files for tools. */
@@ -180,9 +186,11 @@ async function openService(
     },
   };
   const leaving = new AbortController();
+  const metrics = createMetrics(database);
   const app = await createServiceApp({
     ...configuration,
     leaving: leaving.signal,
+    metrics,
     trustedProxies: configuration.trustedProxies ?? [],
     ...(eid?.browserClient && { eidOrigin: new URL(eid.issuer).origin }),
     context,
@@ -213,12 +221,16 @@ async function openService(
     app.log,
   );
   opened.push(() => expiry.stop());
+  const metricsServer =
+    configuration.metrics && (await startMetricsServer(metrics, configuration.metrics, app.log));
+  if (metricsServer) opened.push(() => metricsServer.stop());
   // What was under way when the service stopped goes on now.
   for (const work of [packaging, stamping, outbox, expiry]) work.wake();
   opened.push(async () => leaving.abort());
 
   return {
     url,
+    ...(metricsServer && { metricsUrl: metricsServer.url }),
     app,
     database,
     trustAnchorsPem: authorities.trustAnchorsPem,

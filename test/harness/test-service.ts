@@ -12,6 +12,7 @@ import type { SmsGatewayConfiguration } from '../../demo/service/adapters/notice
 import type { WebhookConfiguration } from '../../demo/service/adapters/notices/webhook-sender.ts';
 import type { OpenIdConfiguration } from '../../demo/service/adapters/openid/create-open-id-provider.ts';
 import { Contract, type OperationId } from '../../demo/service/http/contract.ts';
+import type { MetricsAddress } from '../../demo/service/metrics/start-metrics-server.ts';
 import { startService, type RunningService, type ServiceParts } from '../../demo/service/start-service.ts';
 import type {
   Artifact,
@@ -69,6 +70,7 @@ export interface TestServiceOptions extends ServiceParts {
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
   readonly logLevel?: 'error' | 'silent';
+  readonly metrics?: MetricsAddress;
   /** Where the eID is; left out, there is one that nobody ever reaches. `none`: no eID at all. */
   readonly eid?: OpenIdConfiguration | 'none';
   readonly trustedProxies?: readonly string[];
@@ -110,6 +112,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
       maxDocumentBytes: options.maxDocumentBytes ?? 10 * 1024 * 1024,
       logLevel: options.logLevel ?? 'error',
+      ...(options.metrics && { metrics: options.metrics }),
       trustedProxies: options.trustedProxies ?? [],
       ...(options.mail !== 'none' && { mail: options.mail ?? UNREACHABLE_MAIL }),
       ...(options.sms && { sms: options.sms }),

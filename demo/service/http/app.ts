@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
 import { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
@@ -17,7 +18,7 @@ import { replyWithProblems, sendUnroutableProblem } from './problem-replies.ts';
 import { setResponseHeaders } from './response-headers.ts';
 import { StreamLimit } from './send-events.ts';
 import { signatureRoutes } from './signature-routes.ts';
-import { signerRoutes } from './signer-routes.ts';
+import { EVENTS_ROUTE, signerRoutes } from './signer-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { stopGracefully } from './stop-gracefully.ts';
 import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
@@ -36,6 +37,8 @@ export interface ServiceAppOptions {
   /** The eID's issuer, where a browser may run a login itself. */
   readonly eidOrigin?: string;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+  /** Is told of each answer. */
+  readonly metrics: Pick<Metrics, 'answered'>;
 }
 
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
@@ -73,6 +76,12 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     maxAge: 600,
   });
   app.addHook('onRequest', setResponseHeaders);
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const { url: route } = routeOptions;
+    // A stream is as long as its reader stays.
+    if (route === EVENTS_ROUTE) return;
+    options.metrics.answered({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
   // What cannot be an id is not looked for: the database would refuse some of it with an error.
   app.addHook('preValidation', async (request) => {
     for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {

@@ -23,6 +23,8 @@ interface TaskParams {
   readonly taskId: string;
 }
 
+export const EVENTS_ROUTE = '/tasks/:taskId/events';
+
 /** A HEAD would do all that a GET does, and have nothing to show for it. */
 const NO_HEAD = { exposeHeadRoute: false } as const;
 
@@ -117,7 +119,7 @@ export function signerRoutes(app: FastifyInstance, { context, contract, page, st
   declining('postponeTask', 'postponement', (task) => postponeTask(context, task));
   declining('cancelTask', 'cancellation', (task) => cancelTask(context, task));
 
-  app.get<{ Params: TaskParams }>('/tasks/:taskId/events', NO_HEAD, async (request, reply) => {
+  app.get<{ Params: TaskParams }>(EVENTS_ROUTE, NO_HEAD, async (request, reply) => {
     const authorised = await authorise(request);
     const known = headerText(request.headers['last-event-id']);
     const lastEventId = contract.parameter('streamTaskEvents', 'Last-Event-ID', known);

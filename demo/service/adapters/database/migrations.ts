@@ -1,4 +1,5 @@
 import { STORED_UPLOADS } from './migration-stored-uploads.ts';
+import { UNDELIVERED } from './migration-undelivered.ts';
 import { TIME_STAMPED_COMPLETIONS } from './migration-time-stamped-completions.ts';
 
 /**
@@ -280,4 +281,5 @@ alter table documents add column page_sizes jsonb;
   { name: '007-time-stamped-completions', sql: TIME_STAMPED_COMPLETIONS },
   { name: '008-stored-uploads', sql: STORED_UPLOADS },
   { name: '009-deliveries', sql: DELIVERIES },
+  { name: '010-undelivered', sql: UNDELIVERED },
 ];
