@@ -25,6 +25,7 @@ import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
 import type { RevocationSource } from './ports/revocation-source.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
+import { releaseLeases } from './storage/leases.ts';
 import { holdServiceSecret } from './storage/service-secret.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { startMetricsServer, type MetricsAddress } from './metrics/start-metrics-server.ts';
@@ -128,6 +129,8 @@ async function openService(
     throw error;
   });
   const database = await opening;
+  // The folder is this process's alone.
+  if (configuration.databaseUrl === undefined) await releaseLeases(database);
   const intake = createPdfIntake({ maxBytes: maxDocumentBytes });
   opened.push(() => intake.close());
   const uploadIntake = createUploadIntake({ pdf: intake });
