@@ -33,7 +33,7 @@ import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
 import { packageNextOrder } from './use-cases/package-order.ts';
 import type { ServiceContext } from './use-cases/service-context.ts';
-import { stampNextCompletion } from './use-cases/stamp-completions.ts';
+import { stampCompletions } from './use-cases/stamp-completions.ts';
 import { startOutboxLoop } from './outbox-loop.ts';
 import { LateTrigger, startWorkLoop } from './work-loop.ts';
 
@@ -209,7 +209,7 @@ async function openService(
   );
   opened.push(() => packaging.stop());
   packagingWork.wakes(packaging);
-  const stamping = startWorkLoop(() => stampNextCompletion(context), PACKAGING_INTERVAL_SECONDS, app.log);
+  const stamping = startWorkLoop(() => stampCompletions(context), PACKAGING_INTERVAL_SECONDS, app.log);
   opened.push(() => stamping.stop());
   stampingWork.wakes(stamping);
   const outbox = startOutboxLoop(context);

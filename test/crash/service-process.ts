@@ -53,3 +53,4 @@ service.app.server.prependListener('request', (request, response) => {
   }) as typeof response.writeHead;
 });
 process.send?.({ url: service.url });
+process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)));

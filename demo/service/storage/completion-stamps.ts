@@ -1,7 +1,7 @@
 /** Which completions wait for their time stamp, and the stamps as they come. */
 import type { Sql } from '../ports/database.ts';
 
-/** How long one instance may ask for a time stamp before another asks as well. */
+/** How long one instance may ask for time stamps before another asks as well. */
 const LEASE = `interval '1 minute'`;
 
 export interface UnstampedCompletion {
@@ -12,31 +12,39 @@ export interface UnstampedCompletion {
 }
 
 /**
- * Takes the completion that has waited longest. Where an order is being packaged, packaging does it: the sealed
- * files would have to wait for the stamp anyway.
+ * Takes the completions that have waited longest. Where an order is being packaged, packaging does it: the sealed files
+ * would have to wait for the stamp anyway.
  */
-export async function takeUnstampedCompletion(sql: Sql): Promise<UnstampedCompletion | undefined> {
-  const [taken] = await sql.query<UnstampedCompletion>(
+export function takeUnstampedCompletions(sql: Sql, most: number): Promise<UnstampedCompletion[]> {
+  return sql.query<UnstampedCompletion>(
     `update tasks set completion_stamp_due_at = service_now() + ${LEASE},
        completion_stamp_attempts = completion_stamp_attempts + 1
-     where id = (select t.id from tasks t join orders o on o.id = t.order_id
-                 where t.completion_time_stamp is null and t.completion_stamp_due_at <= service_now()
-                   and o.packaging not in ('pending', 'failed')
-                 order by t.completion_stamp_due_at limit 1 for update of t skip locked)
+     where id in (select t.id from tasks t join orders o on o.id = t.order_id
+                  where t.completion_time_stamp is null and t.completion_stamp_due_at <= service_now()
+                    and o.packaging not in ('pending', 'failed')
+                  order by t.completion_stamp_due_at limit $1 for update of t skip locked)
      returning id as "taskId", completion_sha256 as sha256, completion_stamp_attempts as attempts`,
+    [most],
   );
-  return taken;
 }
 
 export async function putOffCompletionStamp(sql: Sql, taskId: string, dueAt: Date): Promise<void> {
   await sql.query('update tasks set completion_stamp_due_at = $2 where id = $1', [taskId, dueAt]);
 }
 
-/** The first stays: it is the one that has been told of. */
-export async function setCompletionTimeStamp(sql: Sql, taskId: string, token: Uint8Array): Promise<void> {
+export interface CompletionStamp {
+  readonly taskId: string;
+  readonly token: Uint8Array;
+}
+
+/** Of two for one completion the first stays: it is the one that has been told of. */
+export async function setCompletionTimeStamps(sql: Sql, stamps: readonly CompletionStamp[]): Promise<void> {
+  if (stamps.length === 0) return;
+  const rows = stamps.map(({ taskId: id, token }) => ({ id, token: Buffer.from(token).toString('base64') }));
   await sql.query(
-    `update tasks set completion_time_stamp = $2, completion_stamp_due_at = null
-     where id = $1 and completion_time_stamp is null`,
-    [taskId, Buffer.from(token).toString('base64')],
+    `update tasks set completion_time_stamp = stamp.token, completion_stamp_due_at = null
+     from jsonb_to_recordset($1::jsonb) as stamp(id text, token text)
+     where tasks.id = stamp.id and completion_time_stamp is null`,
+    [JSON.stringify(rows)],
   );
 }

@@ -2,7 +2,6 @@ import type { Sql } from '../ports/database.ts';
 import type {
   ActionRecord,
   DocumentActionRecord,
-  OrderDocumentRecord,
   OrderRecord,
   TaskRecord,
   UploadActionRecord,
@@ -14,6 +13,32 @@ const ORDER_COLUMNS = `id, customer_id as "customerId", title, external_referenc
   head_hash as "headHash", packaging, packaging_attempts as "packagingAttempts",
   packaging_failure as "packagingFailure"`;
 
+/** Whole rows, with all that belongs to them: as JSON, so that one statement has one look at everything. */
+const DOCUMENTS = `select o.document_id as "documentId", o.name, o.title, d.sha256, d.size_bytes as "sizeBytes", d.pages,
+    o.sealed_sha256 as "sealedSha256", o.sealed_size_bytes as "sealedSizeBytes"
+  from order_documents o join documents d on d.id = o.document_id where o.order_id = orders.id order by o.position`;
+
+const ACTIONS = `select id, task_id as "taskId", document_id as "documentId", type, position, optional,
+    read_all as "readAll", places, status, pages_viewed as "pagesViewed", upload_request as "request", upload_file as "file"
+  from actions where task_id = tasks.id order by position`;
+
+const TASKS = `select id, order_id as "orderId", name, position, status, depends_on as "dependsOn", subject,
+    authentication, locale, message, signature_methods as "signatureMethods",
+    signature_requires as "signatureRequires", consent, redirects,
+    json_build_object('reject', allow_reject, 'postpone', allow_postpone, 'download', allow_download) as allow,
+    rejection_reason as "rejectionReason", reference_code_hash as "referenceCodeHash", notifications,
+    deadline_at as "deadlineAt", completed_at as "completedAt", completion, completion_sha256 as "completionSha256",
+    completion_time_stamp as "completionTimeStamp", ${listOf(ACTIONS)} as actions
+  from tasks where order_id = orders.id order by position`;
+
+function listOf(rows: string): string {
+  return `(select coalesce(json_agg(listed), '[]'::json) from (${rows}) as listed)`;
+}
+
+type OrderRow = Omit<OrderRecord, 'tasks'> & { readonly tasks: readonly TaskRow[] };
+type TaskRow = Omit<TaskRecord, 'actions' | 'deadlineAt' | 'completedAt'> &
+  Record<'deadlineAt' | 'completedAt', string | null> & { readonly actions: readonly ActionRow[] };
+
 /**
  * @param options.lock keeps every other transaction from changing the order until this one ends
  * @returns the order, or undefined
@@ -23,64 +48,43 @@ export async function loadOrder(
   orderId: string,
   options: { readonly lock?: boolean } = {},
 ): Promise<OrderRecord | undefined> {
-  return (await loadOrders(sql, [orderId], options))[0];
+  // A statement of its own: one that has waited for the lock would see the rest as it was before.
+  if (options.lock) await sql.query('select 1 from orders where id = $1 for update', [orderId]);
+  return (await loadOrders(sql, [orderId]))[0];
 }
 
-/** Several orders, each whole, in the order of the ids: four statements, however many there are. */
-export async function loadOrders(
-  sql: Sql,
-  orderIds: readonly string[],
-  options: { readonly lock?: boolean } = {},
-): Promise<OrderRecord[]> {
+/** Several orders, each whole, in the order of the ids. */
+export async function loadOrders(sql: Sql, orderIds: readonly string[]): Promise<OrderRecord[]> {
   if (orderIds.length === 0) return [];
-  const ids = [orderIds];
-  const orders = await sql.query<Omit<OrderRecord, 'documents' | 'tasks'>>(
-    `select ${ORDER_COLUMNS} from orders where id = any($1::text[])${options.lock ? ' for update' : ''}`,
-    ids,
+  const rows = await sql.query<OrderRow>(
+    `select ${ORDER_COLUMNS}, ${listOf(DOCUMENTS)} as documents, ${listOf(TASKS)} as tasks
+     from orders where id = any($1::text[])`,
+    [orderIds],
   );
-  if (orders.length === 0) return [];
-  const documents = await sql.query<OrderDocumentRecord & { orderId: string }>(
-    `select o.order_id as "orderId", o.document_id as "documentId", o.name, o.title, d.sha256,
-       d.size_bytes as "sizeBytes", d.pages, o.sealed_sha256 as "sealedSha256",
-       o.sealed_size_bytes as "sealedSizeBytes"
-     from order_documents o join documents d on d.id = o.document_id
-     where o.order_id = any($1::text[]) order by o.position`,
-    ids,
-  );
-  const tasks = await sql.query<Omit<TaskRecord, 'actions'>>(
-    `select id, order_id as "orderId", name, position, status, depends_on as "dependsOn", subject,
-       authentication, locale, message, signature_methods as "signatureMethods", signature_requires as "signatureRequires", consent, redirects,
-       json_build_object('reject', allow_reject, 'postpone', allow_postpone, 'download', allow_download) as allow,
-       rejection_reason as "rejectionReason", reference_code_hash as "referenceCodeHash", notifications, deadline_at as "deadlineAt",
-       completed_at as "completedAt", completion, completion_sha256 as "completionSha256",
-       completion_time_stamp as "completionTimeStamp"
-     from tasks where order_id = any($1::text[]) order by position`,
-    ids,
-  );
-  const actions = await sql.query<ActionRow>(
-    `select a.id, a.task_id as "taskId", a.document_id as "documentId", a.type, a.position, a.optional,
-       a.read_all as "readAll", a.places, a.status, a.pages_viewed as "pagesViewed",
-       a.upload_request as "request", a.upload_file as "file"
-     from actions a join tasks t on t.id = a.task_id
-     where t.order_id = any($1::text[]) order by a.position`,
-    ids,
-  );
-  const byId = new Map(
-    orders.map((order) => [
-      order.id,
-      {
-        ...withoutNulls(order),
-        documents: documents.filter((document) => document.orderId === order.id).map(withoutNulls),
-        tasks: tasks
-          .filter((task) => task.orderId === order.id)
-          .map((task) => ({
-            ...withoutNulls(task),
-            actions: actions.filter((action) => action.taskId === task.id).map(actionOf),
-          })),
-      },
-    ]),
-  );
+  const byId = new Map(rows.map((row) => [row.id, orderOf(row)]));
   return orderIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+function orderOf({ documents, tasks, ...order }: OrderRow): OrderRecord {
+  return {
+    ...withoutNulls(order),
+    documents: documents.map(withoutNulls),
+    tasks: tasks.map(taskOf),
+  };
+}
+
+function taskOf({ actions, deadlineAt, completedAt, ...task }: TaskRow): TaskRecord {
+  return {
+    ...withoutNulls(task),
+    deadlineAt: timeOf(deadlineAt),
+    completedAt: timeOf(completedAt),
+    actions: actions.map(actionOf),
+  };
+}
+
+/** As JSON has it. */
+function timeOf(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text);
 }
 
 /** Of either kind: what a row of the other kind has none of is null. */

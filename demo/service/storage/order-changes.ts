@@ -82,41 +82,26 @@ export async function setSealedDocument(
   );
 }
 
-/** Puts entries at the end of the history. */
+export interface HistoryStep {
+  readonly entries: readonly HistoryEntry[];
+  readonly head: HistoryHead;
+  /** Derived from the order's state. */
+  readonly status: OrderStatus;
+}
+
+/** Puts entries at the end of the history, with the head and the status that come of them. */
 export async function appendHistory(
   sql: Sql,
   orderId: string,
-  entries: readonly HistoryEntry[],
+  { entries, head, status }: HistoryStep,
 ): Promise<void> {
-  for (const entry of entries) {
-    await sql.query(
-      `insert into history (order_id, sequence, type, at, task_id, data, previous_hash, hash)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        orderId,
-        entry.sequence,
-        entry.type,
-        entry.at,
-        entry.taskId ?? null,
-        entry.data ? JSON.stringify(entry.data) : null,
-        entry.previousHash,
-        entry.hash,
-      ],
-    );
-  }
-}
-
-/** The head of the history, and the status that is derived from the order's state. */
-export async function setOrderHead(
-  sql: Sql,
-  orderId: string,
-  head: HistoryHead,
-  status: OrderStatus,
-): Promise<void> {
-  await sql.query('update orders set sequence = $2, head_hash = $3, status = $4 where id = $1', [
-    orderId,
-    head.sequence,
-    head.hash,
-    status,
-  ]);
+  await sql.query(
+    `with appended as (
+       insert into history (order_id, sequence, type, at, task_id, data, previous_hash, hash)
+       select $1, sequence, type, at, "taskId", data, "previousHash", hash
+       from jsonb_to_recordset($2::jsonb) as entry(sequence integer, type text, at timestamptz, "taskId" text,
+         data jsonb, "previousHash" text, hash text))
+     update orders set sequence = $3, head_hash = $4, status = $5 where id = $1`,
+    [orderId, JSON.stringify(entries), head.sequence, head.hash, status],
+  );
 }

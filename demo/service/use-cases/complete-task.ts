@@ -16,7 +16,13 @@ import type {
 } from '../storage/order-record.ts';
 import { changeOrder, type OrderTransaction } from './order-transaction.ts';
 import { documentOf, presentTask, signedHashOf, type TaskView } from './present-task.ts';
-import { proveSignatures, type ProvenSignature, type SignatureSent } from './prove-signatures.ts';
+import {
+  isPlain,
+  provePlain,
+  proveSignatures,
+  type ProvenSignature,
+  type SignatureSent,
+} from './prove-signatures.ts';
 import { loadTask } from './read-task.ts';
 import { refuseUnlessReady } from './refuse-unless-ready.ts';
 import { sha256, sha256OfJson, type ServiceContext } from './service-context.ts';
@@ -71,7 +77,7 @@ export async function completeTask(
   return view;
 }
 
-/** What is wrong with a completion is said before anyone is asked to vouch for it. */
+/** What is wrong with a completion is said before anyone is asked to vouch for it; where nobody is, in its turn. */
 async function prove(
   context: ServiceContext,
   { taskId, sessionHash }: AuthorisedTask,
@@ -81,6 +87,7 @@ async function prove(
     ifMatch,
   }: { completion: Completion; signature: readonly SignatureSent[]; ifMatch: string | undefined },
 ): Promise<readonly ProvenSignature[]> {
+  if (signature.every(isPlain)) return Promise.all(signature.map(provePlain));
   const { order, task } = await loadTask(context, taskId);
   refuseUnlessReady(task.status);
   requireCurrent(context, order, task, ifMatch);

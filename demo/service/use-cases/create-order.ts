@@ -15,7 +15,7 @@ import {
   keepAnswer,
 } from '../storage/idempotency.ts';
 import { insertOrder } from '../storage/insert-order.ts';
-import { appendHistory, setOrderHead } from '../storage/order-changes.ts';
+import { appendHistory } from '../storage/order-changes.ts';
 import { buildOrder } from './build-order.ts';
 import { findOrderDocuments } from './find-order-documents.ts';
 import { issueArtifact } from './issue-artifact.ts';
@@ -112,8 +112,7 @@ function storeOrder(
     ];
     const entries = chainHistory(draft.id, EMPTY_HISTORY, facts, now, sha256);
     const head = entries.at(-1) ?? EMPTY_HISTORY;
-    await appendHistory(sql, draft.id, entries);
-    await setOrderHead(sql, draft.id, head, status);
+    await appendHistory(sql, draft.id, { entries, head, status });
     await insertDeliveries(sql, planDeliveries(draft, entries, sha256), now);
     const order = withoutCodes(presentOrder(context, { ...draft, sequence: head.sequence }));
     if (idempotent) await keepAnswer(sql, idempotent, order);

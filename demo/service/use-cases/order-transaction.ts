@@ -10,13 +10,7 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { Sql } from '../ports/database.ts';
 import { cancelOutdated, insertDeliveries } from '../storage/deliveries.ts';
 import { loadOrder } from '../storage/load-orders.ts';
-import {
-  announceOrderChange,
-  appendHistory,
-  setOrderHead,
-  setPackaging,
-  setTaskStatus,
-} from '../storage/order-changes.ts';
+import { announceOrderChange, appendHistory, setPackaging, setTaskStatus } from '../storage/order-changes.ts';
 import type { OrderRecord, TaskRecord } from '../storage/order-record.ts';
 import { databaseNow, sha256, type ServiceContext } from './service-context.ts';
 
@@ -89,8 +83,7 @@ export class OrderTransaction {
     const entries = chainHistory(this.current.id, stored, this.#facts.splice(0), this.now, sha256);
     const head = entries.at(-1) ?? stored;
     if (entries.length === 0 && !changed) return;
-    await appendHistory(this.sql, this.current.id, entries);
-    await setOrderHead(this.sql, this.current.id, head, after);
+    await appendHistory(this.sql, this.current.id, { entries, head, status: after });
     if (entries.some(({ type }) => STATUS_CHANGES.some((change) => change === type))) {
       await this.#planNotices(entries, after);
       await announceOrderChange(this.sql, this.current.id);

@@ -40,11 +40,26 @@ export async function proveSignatures(
   return proven;
 }
 
+type VouchedFor = Extract<SignatureSent, { readonly method: 'eid' | 'passkey' }>;
+type Plain = Exclude<SignatureSent, VouchedFor>;
+
+/** Nobody but the signer says that it is theirs: it can be looked at by itself, whatever the task. */
+export function isPlain(signature: SignatureSent): signature is Plain {
+  return signature.method === 'consent' || signature.method === 'handwritten';
+}
+
+/** @throws signature-invalid for a drawing or a picture that is none */
+export async function provePlain(signature: Plain): Promise<ProvenSignature> {
+  if (signature.method === 'handwritten') await checkHandwritten(signature);
+  return { spend: async () => signature };
+}
+
 async function prove(
   context: ServiceContext,
   toProve: ToProve,
   signature: SignatureSent,
 ): Promise<ProvenSignature> {
+  if (isPlain(signature)) return provePlain(signature);
   switch (signature.method) {
     case 'eid': {
       const challenge = await challengeFor(context, toProve, signature.method, signature.login.id);
@@ -56,11 +71,6 @@ async function prove(
       const finish = await provePasskey(context, { ...toProve, challenge }, signature.credential);
       return { spend: (sql) => spend(sql, challenge, finish) };
     }
-    case 'handwritten':
-      await checkHandwritten(signature);
-      return { spend: async () => signature };
-    case 'consent':
-      return { spend: async () => signature };
   }
 }
 

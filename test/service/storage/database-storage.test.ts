@@ -12,7 +12,6 @@ import {
   announceOrderChange,
   appendHistory,
   ORDER_CHANNEL,
-  setOrderHead,
 } from '../../../demo/service/storage/order-changes.ts';
 import type { OrderRecord } from '../../../demo/service/storage/order-record.ts';
 import { readHistory } from '../../../demo/service/storage/read-history.ts';
@@ -115,8 +114,7 @@ eachDatabase('the storage', (open) => {
       const taskId = order.tasks[0]!.id;
       const facts = [{ type: 'task.viewed' as const, taskId, data: { pages: [[1, 2]] } }];
       const entries = chainHistory(orderId, head, facts, await databaseNow(sql), sha256);
-      await appendHistory(sql, orderId, entries);
-      await setOrderHead(sql, orderId, entries.at(-1) ?? head, 'open');
+      await appendHistory(sql, orderId, { entries, head: entries.at(-1) ?? head, status: 'open' });
       await announceOrderChange(sql, orderId);
     }
   });
