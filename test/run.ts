@@ -24,7 +24,9 @@ const DRIVEN = ['test/e2e/', 'test/stories/'];
 const suites: Readonly<Record<string, (files: readonly string[]) => Promise<Counts>>> = {
   unit: (files) => runNodeTests(files.filter((file) => file.endsWith('.test.ts') && !isDriven(file))),
   browser: (files) => runBrowserTests(files.filter((file) => file.endsWith('.browser.ts'))),
-  driven: (files) => runNodeTests(files.filter((file) => file.endsWith('.test.ts') && isDriven(file))),
+  // The stories take longest: begun last, they would be waited for alone.
+  driven: (files) =>
+    runNodeTests(files.filter((file) => file.endsWith('.test.ts') && isDriven(file)).reverse()),
 };
 
 const wanted = process.argv.slice(2);

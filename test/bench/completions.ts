@@ -18,7 +18,7 @@ import { giveAuthority } from '../harness/shared-authority.ts';
 import { signedHashes } from '../harness/signed-hashes.ts';
 
 const COUNT = Number(process.argv[2] ?? 2000);
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 const API_KEY = 'bench-api-key';
 const { DATABASE_URL: databaseUrl } = process.env;
 
