@@ -3,12 +3,10 @@
  * one signed with a passkey.
  */
 import assert from 'node:assert/strict';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEvidenceSigner } from '../../demo/service/adapters/keys/evidence-signer.ts';
-import { createFileSealKey } from '../../demo/service/adapters/keys/file-seal-key.ts';
 import { openDevelopmentAuthority } from '../../demo/service/adapters/keys/development-authority.ts';
 import { canonicalJson, type JsonValue } from '../../demo/service/domain/canonical-json.ts';
 import type { Evidence, NewTask, Order, SignatureChallenge } from '../../src/task/contract.ts';
@@ -16,6 +14,7 @@ import { goodIdToken, mintIdToken } from '../service/adapters/openid/mint-id-tok
 import { ACR, configurationFor, MAX_AGE_SECONDS } from '../service/adapters/openid/openid-sample.ts';
 import { startTestIssuer, type TestIssuer } from '../service/adapters/openid/test-issuer.ts';
 import { passkeySigner, PasskeySigner } from './passkey-signer.ts';
+import { developmentKey } from './development-key.ts';
 import { pdfBytes } from './document-pdf.ts';
 import { giveAuthority } from './shared-authority.ts';
 import { HOST_ORIGIN, startTestService, type TestService } from './test-service.ts';
@@ -53,7 +52,10 @@ export async function evidenceSample(): Promise<EvidenceSample> {
   try {
     const [one, other] = [await completed(service, issuer), await completed(service, issuer)];
     const { timeStampAuthority, trustAnchorsPem } = await openDevelopmentAuthority(dataFolder);
-    const signer = createEvidenceSigner({ key: await sealKeyIn(dataFolder), timeStamps: timeStampAuthority });
+    const signer = createEvidenceSigner({
+      key: await developmentKey(dataFolder, 'seal'),
+      timeStamps: timeStampAuthority,
+    });
     return {
       ...one,
       other,
@@ -146,10 +148,4 @@ async function signWithEid(service: TestService, issuer: TestIssuer, taskId: str
     body: kari.completion({ signature: { method: 'eid', login } }),
   });
   assert.equal(status, 200);
-}
-
-async function sealKeyIn(dataFolder: string) {
-  const read = (file: string) => readFile(join(dataFolder, 'development-authority', file), 'utf8');
-  const chain = [await read('seal.pem'), await read('root.pem')].map((pem) => new X509Certificate(pem).raw);
-  return createFileSealKey(createPrivateKey(await read('seal-key.pem')), chain);
 }

@@ -1,6 +1,6 @@
 /** The service between a real mail server and a real receiver of webhooks and SMS, and what tests ask of it. */
 import assert from 'node:assert/strict';
-import type { Delivery, DeliveryList, DeliveryStatus, Order } from '../../src/task/contract.ts';
+import type { Delivery, DeliveryList, DeliveryStatus, NewTask, Order } from '../../src/task/contract.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { MailReceiver } from './mail-receiver.ts';
 import {
@@ -113,4 +113,16 @@ export async function leaveNothing({ service }: NoticesService): Promise<void> {
     `update deliveries set status = 'cancelled', due_at = null where status = 'pending'`,
   );
   await service.holdClock(undefined);
+}
+
+/** Whom notices of tests are for, with all that they can be reached by. */
+export const REACHABLE: NewTask['subject'] = {
+  name: 'Kari Nordmann',
+  email: 'kari@example.test',
+  phone: '+4790000000',
+};
+
+/** The first of its signers does. */
+export async function firstSigns({ service }: NoticesService, { tasks }: Order): Promise<void> {
+  assert.equal((await (await service.open(tasks[0]?.id ?? '')).complete()).status, 200);
 }

@@ -1,16 +1,13 @@
 import type { Evidence } from '../../../src/task/contract.ts';
 import { canonicalJson, type JsonValue } from '../domain/canonical-json.ts';
 import { orderStatus } from '../domain/order.ts';
-import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
-import { TimeStampError } from '../ports/time-stamp-authority.ts';
-import { loadOrder } from '../storage/load-orders.ts';
 import { findFinishedLogins, type FinishedLogin } from '../storage/logins.ts';
 import type { CompletionEvidence, OrderRecord, TaskRecord } from '../storage/order-record.ts';
-import { readHistory } from '../storage/read-history.ts';
 import { senderName } from './present-task.ts';
-import { presentHistory, readOrderRecord } from './read-orders.ts';
-import { databaseNow, type ServiceContext } from './service-context.ts';
+import { readStandingOrder, withTimeStamp } from './order-as-it-stands.ts';
+import { presentHistory } from './read-orders.ts';
+import { type ServiceContext } from './service-context.ts';
 
 type Unsigned = Omit<Evidence, 'signature'>;
 
@@ -24,33 +21,24 @@ export async function readEvidence(
   customer: Customer,
   orderId: string,
 ): Promise<Evidence> {
-  await readOrderRecord(context, customer, orderId);
-  // State and history are of one moment.
-  const unsigned = await context.database.transaction(async (sql): Promise<Unsigned> => {
-    const order = await loadOrder(sql, orderId);
-    if (!order) throw new ServiceProblem('not-found');
-    const logins = await findFinishedLogins(sql, order.tasks.flatMap(loginsOf));
-    return {
-      format: 'signing-evidence/1',
-      writtenAt: (await databaseNow(sql)).toISOString(),
-      order: aboutOrder(context, order),
-      documents: order.documents.map(aboutDocument),
-      tasks: order.tasks.map(aboutTask),
-      logins: logins.map(aboutLogin),
-      history: {
-        entries: presentHistory(await readHistory(sql, orderId)),
-        head: { sequence: order.sequence, hash: order.headHash },
-      },
-    };
-  });
-  try {
-    const payload = canonicalJson(JSON.parse(JSON.stringify(unsigned)) as JsonValue);
-    const signature = await context.evidenceSigner.sign(Buffer.from(payload));
-    return { ...unsigned, signature: { ...signature, header: { ...signature.header } } };
-  } catch (error) {
-    if (!(error instanceof TimeStampError)) throw error;
-    throw new ServiceProblem('service-unavailable', { detail: 'There is no time stamp to be had now.' });
-  }
+  const { order, history, now } = await readStandingOrder(context, customer, orderId);
+  // What an eID said is written once, before the completion that names it.
+  const logins = await findFinishedLogins(context.database, order.tasks.flatMap(loginsOf));
+  const unsigned: Unsigned = {
+    format: 'signing-evidence/1',
+    writtenAt: now.toISOString(),
+    order: aboutOrder(context, order),
+    documents: order.documents.map(aboutDocument),
+    tasks: order.tasks.map(aboutTask),
+    logins: logins.map(aboutLogin),
+    history: {
+      entries: presentHistory(history),
+      head: { sequence: order.sequence, hash: order.headHash },
+    },
+  };
+  const payload = canonicalJson(JSON.parse(JSON.stringify(unsigned)) as JsonValue);
+  const signature = await withTimeStamp(() => context.evidenceSigner.sign(Buffer.from(payload)));
+  return { ...unsigned, signature: { ...signature, header: { ...signature.header } } };
 }
 
 function aboutOrder(context: ServiceContext, order: OrderRecord): Evidence['order'] {

@@ -1,21 +1,17 @@
 import { orderStatus } from '../domain/order.ts';
-import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { Receipt, ReceiptProof, ReceiptSigner } from '../ports/receipt-maker.ts';
-import { TimeStampError } from '../ports/time-stamp-authority.ts';
-import { loadOrder } from '../storage/load-orders.ts';
 import type {
   AuthenticationEvidence,
   OrderRecord,
   SignatureEvidence,
   TaskRecord,
 } from '../storage/order-record.ts';
-import { readHistory } from '../storage/read-history.ts';
 import { senderName } from './present-task.ts';
 import { orderLanguage } from './order-language.ts';
-import { readOrderRecord } from './read-orders.ts';
+import { readStandingOrder, withTimeStamp, type StandingOrder } from './order-as-it-stands.ts';
 import { looksOf, waysOf } from './sealed-looks.ts';
-import { databaseNow, type ServiceContext } from './service-context.ts';
+import { type ServiceContext } from './service-context.ts';
 import { signedUploads } from './signed-uploads.ts';
 
 /**
@@ -28,29 +24,11 @@ export async function readReceipt(
   customer: Customer,
   orderId: string,
 ): Promise<Uint8Array> {
-  await readOrderRecord(context, customer, orderId);
-  // State and history are of one moment.
-  const facts = await context.database.transaction(async (sql) => {
-    const order = await loadOrder(sql, orderId);
-    if (!order) throw new ServiceProblem('not-found');
-    return { order, history: await readHistory(sql, orderId), now: await databaseNow(sql) };
-  });
-  try {
-    return await context.receipts.make(receiptOf(context, facts));
-  } catch (error) {
-    if (!(error instanceof TimeStampError)) throw error;
-    throw new ServiceProblem('service-unavailable', { detail: 'There is no time stamp to be had now.' });
-  }
+  const standing = await readStandingOrder(context, customer, orderId);
+  return withTimeStamp(() => context.receipts.make(receiptOf(context, standing)));
 }
 
-function receiptOf(
-  context: ServiceContext,
-  {
-    order,
-    history,
-    now,
-  }: { order: OrderRecord; history: Awaited<ReturnType<typeof readHistory>>; now: Date },
-): Receipt {
+function receiptOf(context: ServiceContext, { order, history, now }: StandingOrder): Receipt {
   const names = new Map(order.tasks.map(({ id, subject }) => [id, subject.name]));
   const { externalReference } = order;
   return {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { openDevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
-import { TimeStampError, type TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import type { Evidence, Order } from '../../../src/task/contract.ts';
+import { unlessDown } from '../../harness/authority-down.ts';
 import { readEvidence } from '../../harness/evidence-sample.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { verifyEvidence } from '../../verifier/evidence/verify-evidence.ts';
@@ -19,12 +19,7 @@ let authorityIsDown = false;
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'evidence-'));
   const { timeStampAuthority } = await openDevelopmentAuthority(dataFolder);
-  const timeStamps: TimeStampAuthority = {
-    async stamp(imprint) {
-      if (authorityIsDown) throw new TimeStampError('unreachable', 'No answer from the authority.');
-      return timeStampAuthority.stamp(imprint);
-    },
-  };
+  const timeStamps = unlessDown(timeStampAuthority, () => authorityIsDown);
   service = await startTestService({ dataFolder, timeStamps, logLevel: 'silent' });
 });
 after(async () => {

@@ -20,6 +20,7 @@ import type { SealKey } from '../../../demo/service/ports/seal-key.ts';
 import type { TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import { sha256 } from '../../../demo/service/use-cases/service-context.ts';
 import type { History, Order } from '../../../src/task/contract.ts';
+import { developmentKey } from '../../harness/development-key.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
 import { startTestService, type Signer, type TestService } from '../../harness/test-service.ts';
 import { verifySealedPdf } from '../../verifier/verify-sealed-pdf.ts';
@@ -73,19 +74,13 @@ async function expiredStamper(): Promise<SealKey> {
   return createFileSealKey(own.privateKey, [certificate, root.raw]);
 }
 
-async function keyOf(name: string): Promise<SealKey> {
-  const read = (file: string) => readFile(join(dataFolder, 'development-authority', file), 'utf8');
-  const chain = [new X509Certificate(await read(`${name}.pem`)), new X509Certificate(await read('root.pem'))];
-  return createFileSealKey(
-    createPrivateKey(await read(`${name}-key.pem`)),
-    chain.map(({ raw }) => raw),
-  );
-}
-
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'time-stamps-down-'));
   const { trustAnchorsPem } = await openDevelopmentAuthority(dataFolder);
-  [timeStampKey, sealKey] = [await keyOf('time-stamps'), await keyOf('seal')];
+  [timeStampKey, sealKey] = [
+    await developmentKey(dataFolder, 'time-stamps'),
+    await developmentKey(dataFolder, 'seal'),
+  ];
   expiredKey = await expiredStamper();
   authority = createServer((request, response) => {
     void buffer(request).then(async (body) => {

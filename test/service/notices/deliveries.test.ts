@@ -1,7 +1,6 @@
 /** When the other side is down, refuses, or falls silent. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import type { NewTask, Order } from '../../../src/task/contract.ts';
 import { HttpReceiver } from '../../harness/http-receiver.ts';
 import { MailReceiver } from '../../harness/mail-receiver.ts';
 import {
@@ -9,20 +8,17 @@ import {
   deliveriesBecome,
   deliveriesOf,
   every,
+  firstSigns,
   leaveNothing,
   passTimeTo,
   passTimeToNextTry,
   retry,
+  REACHABLE,
   startNoticesService,
   waitsAfter,
   type NoticesService,
 } from '../../harness/notices-service.ts';
 
-const SUBJECT: NewTask['subject'] = {
-  name: 'Kari Nordmann',
-  email: 'kari@example.test',
-  phone: '+4790000000',
-};
 const HOUR = 3_600_000;
 
 let parts: NoticesService;
@@ -34,9 +30,6 @@ afterEach(() => leaveNothing(parts));
 const hookedOrder = (
   ...on: ('task.ready' | 'task.completed' | 'order.completed' | 'order.deleted' | 'task.deleted')[]
 ) => parts.service.order({ notifications: [{ channel: 'webhook', url: parts.hooks.url, on }] });
-async function sign(order: Order): Promise<void> {
-  assert.equal((await (await parts.service.open(order.tasks[0]?.id ?? '')).complete()).status, 200);
-}
 
 describe('while the other side is down', () => {
   test('mail waits, and goes on by itself when the server is back', async () => {
@@ -45,7 +38,7 @@ describe('while the other side is down', () => {
     await server.stop();
     const own = await startNoticesService({ mail: { url, from: 'signing@service.test' } });
     const order = await own.service.orderOf({
-      subject: SUBJECT,
+      subject: REACHABLE,
       notifications: [{ channel: 'email', schedule: [{ on: 'task.ready' }] }],
     });
     const [delivery] = await deliveriesBecome(own.service, order, waitsAfter(1));
@@ -102,7 +95,7 @@ describe('while the other side is down', () => {
   test('nobody who signs waits for it', async () => {
     parts.hooks.answers = () => ({ silence: 'kept' });
     const order = await hookedOrder('task.ready', 'task.completed');
-    await sign(order);
+    await firstSigns(parts, order);
     // Both are on their way still, and no other test's business.
     await parts.hooks.requests.first(2);
   });

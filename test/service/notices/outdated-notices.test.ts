@@ -2,26 +2,23 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { claimDeliveries } from '../../../demo/service/storage/deliveries.ts';
-import type { NewTask, NoticeTime, Order } from '../../../src/task/contract.ts';
+import type { NewTask, NoticeTime } from '../../../src/task/contract.ts';
 import {
   beginAnew,
   deliveriesBecome,
   deliveriesOf,
   every,
+  firstSigns,
   leaveNothing,
   passTimeTo,
   passTimeToNextTry,
   retry,
+  REACHABLE,
   startNoticesService,
   waitsAfter,
   type NoticesService,
 } from '../../harness/notices-service.ts';
 
-const SUBJECT: NewTask['subject'] = {
-  name: 'Kari Nordmann',
-  email: 'kari@example.test',
-  phone: '+4790000000',
-};
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -35,10 +32,7 @@ const mailedOrder = (
   schedule: NoticeTime[],
   task: Partial<NewTask> = {},
   channel: 'email' | 'sms' = 'email',
-) => parts.service.orderOf({ subject: SUBJECT, notifications: [{ channel, schedule }], ...task });
-async function sign(order: Order): Promise<void> {
-  assert.equal((await (await parts.service.open(order.tasks[0]?.id ?? '')).complete()).status, 200);
-}
+) => parts.service.orderOf({ subject: REACHABLE, notifications: [{ channel, schedule }], ...task });
 
 describe('a notice of what is not so any more', () => {
   test('does not remind anyone of what they have signed', async () => {
@@ -47,7 +41,7 @@ describe('a notice of what is not so any more', () => {
       (await deliveriesOf(parts.service, order)).map(({ status }) => status),
       ['pending'],
     );
-    await sign(order);
+    await firstSigns(parts, order);
     const [delivery] = await deliveriesOf(parts.service, order);
     assert.equal(delivery?.status, 'cancelled');
     await passTimeTo(parts.service, new Date(Date.now() + 4 * DAY));

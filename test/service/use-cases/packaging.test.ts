@@ -13,9 +13,9 @@ import {
   type RevocationFailure,
   type RevocationSource,
 } from '../../../demo/service/ports/revocation-source.ts';
-import { TimeStampError, type TimeStampAuthority } from '../../../demo/service/ports/time-stamp-authority.ts';
 import type { History, Order, WebhookEvent } from '../../../src/task/contract.ts';
 import { HttpReceiver } from '../../harness/http-receiver.ts';
+import { unlessDown } from '../../harness/authority-down.ts';
 import { plainPdf } from '../../harness/pdf-samples.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from '../http/expect-problem.ts';
@@ -29,12 +29,7 @@ let revocationFailure: RevocationFailure | undefined;
 before(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'packaging-'));
   const authority = await openDevelopmentAuthority(dataFolder);
-  const timeStamps: TimeStampAuthority = {
-    async stamp(imprint) {
-      if (authorityIsDown) throw new TimeStampError('unreachable', 'No answer from the authority.');
-      return authority.timeStampAuthority.stamp(imprint);
-    },
-  };
+  const timeStamps = unlessDown(authority.timeStampAuthority, () => authorityIsDown);
   const revocations: RevocationSource = {
     async prove(certificates) {
       if (revocationFailure)

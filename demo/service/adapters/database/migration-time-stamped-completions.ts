@@ -6,5 +6,6 @@ alter table tasks
   add column completion_stamp_attempts integer not null default 0,
   add column completion_stamp_due_at timestamptz;
 update tasks set completion_stamp_due_at = completed_at where completion_sha256 is not null;
-create index tasks_unstamped on tasks (completion_stamp_due_at) where completion_time_stamp is null;
+create index tasks_unstamped on tasks (completion_stamp_due_at)
+  where completion_time_stamp is null and completion_stamp_due_at is not null;
 `;
