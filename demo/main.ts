@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     ...(sms && { sms }),
     webhooks,
     trustedProxies: configuration.trustedProxies,
-    ...(configuration.metrics && { metrics: configuration.metrics }),
+    ...(configuration.metrics && { metricsAt: configuration.metrics }),
     logLevel: 'warn',
   });
   const apiKey = customer.apiKey === 'dev-api-key' ? 'dev-api-key' : 'as configured';

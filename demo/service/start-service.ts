@@ -65,7 +65,7 @@ export interface ServiceConfiguration {
   readonly trustedProxies?: readonly string[];
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
   /** Where operators read figures; left out, nowhere. */
-  readonly metrics?: MetricsAddress;
+  readonly metricsAt?: MetricsAddress;
 }
 
 export interface RunningService {
@@ -189,11 +189,13 @@ async function openService(
     },
   };
   const leaving = new AbortController();
-  const metrics = createMetrics(database);
+  const { metricsAt } = configuration;
+  // Nothing is measured that nobody reads.
+  const metrics = metricsAt && createMetrics(database);
   const app = await createServiceApp({
     ...configuration,
     leaving: leaving.signal,
-    metrics,
+    ...(metrics && { metrics }),
     trustedProxies: configuration.trustedProxies ?? [],
     ...(eid?.browserClient && { eidOrigin: new URL(eid.issuer).origin }),
     context,
@@ -224,8 +226,7 @@ async function openService(
     app.log,
   );
   opened.push(() => expiry.stop());
-  const metricsServer =
-    configuration.metrics && (await startMetricsServer(metrics, configuration.metrics, app.log));
+  const metricsServer = metrics && (await startMetricsServer(metrics, metricsAt, app.log));
   if (metricsServer) opened.push(() => metricsServer.stop());
   // What was under way when the service stopped goes on now.
   for (const work of [packaging, stamping, outbox, expiry]) work.wake();

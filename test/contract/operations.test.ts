@@ -29,7 +29,6 @@ describe('the operations of the contract', () => {
       trustedProxies: [],
       logLevel: 'silent',
       leaving: new AbortController().signal,
-      metrics: { answered: () => undefined },
     });
     await app.ready();
   });

@@ -70,7 +70,7 @@ export interface TestServiceOptions extends ServiceParts {
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
   readonly logLevel?: 'error' | 'silent';
-  readonly metrics?: MetricsAddress;
+  readonly metricsAt?: MetricsAddress;
   /** Where the eID is; left out, there is one that nobody ever reaches. `none`: no eID at all. */
   readonly eid?: OpenIdConfiguration | 'none';
   readonly trustedProxies?: readonly string[];
@@ -112,7 +112,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       distFolder: fileURLToPath(new URL('../../dist', import.meta.url)),
       maxDocumentBytes: options.maxDocumentBytes ?? 10 * 1024 * 1024,
       logLevel: options.logLevel ?? 'error',
-      ...(options.metrics && { metrics: options.metrics }),
+      ...(options.metricsAt && { metricsAt: options.metricsAt }),
       trustedProxies: options.trustedProxies ?? [],
       ...(options.mail !== 'none' && { mail: options.mail ?? UNREACHABLE_MAIL }),
       ...(options.sms && { sms: options.sms }),

@@ -9,7 +9,7 @@ let metricsUrl = '';
 
 before(async () => {
   service = await startTestService({
-    metrics: { host: '127.0.0.1', port: 0 },
+    metricsAt: { host: '127.0.0.1', port: 0 },
     timeStamps: {
       stamp: () => Promise.reject(new TimeStampError('unreachable', 'No answer from the authority.')),
     },

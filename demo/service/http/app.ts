@@ -37,8 +37,8 @@ export interface ServiceAppOptions {
   /** The eID's issuer, where a browser may run a login itself. */
   readonly eidOrigin?: string;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
-  /** Is told of each answer. */
-  readonly metrics: Pick<Metrics, 'answered'>;
+  /** Is told of each answer, where somebody reads it. */
+  readonly metrics?: Pick<Metrics, 'answered'>;
 }
 
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
@@ -76,12 +76,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     maxAge: 600,
   });
   app.addHook('onRequest', setResponseHeaders);
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    const { url: route } = routeOptions;
-    // A stream is as long as its reader stays.
-    if (route === EVENTS_ROUTE) return;
-    options.metrics.answered({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
-  });
+  if (options.metrics) measureAnswers(app, options.metrics);
   // What cannot be an id is not looked for: the database would refuse some of it with an error.
   app.addHook('preValidation', async (request) => {
     for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
@@ -106,6 +101,15 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
   await app.register(async (scope) => customerRoutes(scope, { context, contract, maxDocumentBytes }));
   await app.register(async (scope) => noticeRoutes(scope, { context, contract }));
   return app;
+}
+
+function measureAnswers(app: FastifyInstance, metrics: Pick<Metrics, 'answered'>): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const { url: route } = routeOptions;
+    // A stream is as long as its reader stays.
+    if (route === EVENTS_ROUTE) return;
+    metrics.answered({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
 }
 
 /** An error of the database also carries the values of its statement: those are nobody's to read. */
