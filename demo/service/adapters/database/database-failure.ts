@@ -17,6 +17,16 @@ export class DatabaseFailure extends Error {
   }
 }
 
+/** For a COMMIT that the server has answered with ROLLBACK. */
+export function transactionUndone(): DatabaseFailure {
+  return new DatabaseFailure(
+    'The transaction was undone: a statement in it had failed.',
+    '25P02',
+    undefined,
+    false,
+  );
+}
+
 /** @returns the error without values where it is a database's own; any other as it is */
 export function withoutValues(error: unknown): unknown {
   if (!isServerError(error)) return error;

@@ -2,13 +2,14 @@
  * PostgreSQL inside this process, in a folder. It never calls fsync, so a power cut can lose what was
  * committed last, and it would let two processes open one folder: the lock file forbids that.
  */
-import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
+import { Mutex, PGlite } from '@electric-sql/pglite';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Sql } from '../../ports/database.ts';
-import { withoutValues } from './database-failure.ts';
+import { transactionUndone } from './database-failure.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { PgliteStatements } from './pglite-statements.ts';
 import { quotedChannel } from './quoted-channel.ts';
 
 /** Where it is kept. Without a folder it lives in memory and is gone with the process. */
@@ -48,34 +49,52 @@ export async function emptyCluster(): Promise<Blob> {
 }
 
 async function connect(db: PGlite): Promise<Database> {
-  const scripts = new WeakMap<Sql, Transaction>();
+  const statements = new PgliteStatements(db);
+  const turns = new Mutex();
+  const query: Sql['query'] = async <Row extends object>(text: string, values?: readonly unknown[]) =>
+    (await statements.run(text, values)).rows as Row[];
   const database: Database = {
-    query: rowsOf(db),
-    transaction: (work) =>
-      db
-        .transaction(async (transaction) => {
-          const sql: Sql = { query: rowsOf(transaction) };
-          scripts.set(sql, transaction);
-          return work(sql);
-        })
-        .catch(throwWithoutValues),
-    listen: (channel, heard) => listen(db, channel, heard),
-    close: () => db.close(),
+    query: (text, values) => turns.runExclusive(() => query(text, values)),
+    transaction: (work) => turns.runExclusive(() => inTransaction(statements, query, work)),
+    listen: (channel, heard) => listen(db, statements, channel, heard),
+    close: () => turns.runExclusive(() => db.close()),
   };
-  await migrate(database, async (sql, script) => {
-    await scripts.get(sql)?.exec(script);
-  });
+  await migrate(database, (_sql, script) => statements.script(script));
   return database;
 }
 
-function rowsOf(db: { query<Row>(text: string, values?: unknown[]): Promise<Results<Row>> }): Sql['query'] {
-  return async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await db.query<Row>(text, [...values]).catch(throwWithoutValues)).rows;
+async function inTransaction<Result>(
+  statements: PgliteStatements,
+  query: Sql['query'],
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
+  await statements.run('begin');
+  let ended = false;
+  const sql: Sql = {
+    query: async (text, values) => {
+      // The next one may have begun.
+      if (ended) throw new Error('The transaction has ended.');
+      return query(text, values);
+    },
+  };
+  let result: Result;
+  try {
+    result = await work(sql);
+  } catch (error) {
+    ended = true;
+    await statements.run('rollback');
+    throw error;
+  }
+  ended = true;
+  // After a statement that failed, the server answers COMMIT with ROLLBACK, and with no error.
+  if ((await statements.run('commit')).command === 'ROLLBACK') throw transactionUndone();
+  return result;
 }
 
 /** Not by PGlite's own `listen`, which changes names and puts them into SQL as they are. */
 async function listen(
   db: PGlite,
+  statements: PgliteStatements,
   channel: string,
   heard: (payload: string) => void,
 ): Promise<() => Promise<void>> {
@@ -84,15 +103,11 @@ async function listen(
     if (on === channel) heard(payload);
   });
   try {
-    await db.exec(`listen ${name}`);
+    await statements.run(`listen ${name}`);
   } catch (error) {
     stop();
-    throw withoutValues(error);
+    throw error;
   }
   // A notice that nobody hears costs nothing inside one process: the database goes on listening.
   return async () => stop();
-}
-
-function throwWithoutValues(error: unknown): never {
-  throw withoutValues(error);
 }

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database, Sql } from '../../ports/database.ts';
-import { DatabaseFailure, withoutValues } from './database-failure.ts';
+import { DatabaseFailure, transactionUndone, withoutValues } from './database-failure.ts';
 import { migrate } from './migrate.ts';
 import { PostgresConnection } from './postgres-connection.ts';
 import { PostgresListener } from './postgres-listener.ts';
@@ -94,14 +94,7 @@ async function inTransaction<Result>(
   }
   ended = true;
   // After a statement that failed, the server answers COMMIT with ROLLBACK, and with no error.
-  if ((await connection.run('commit')).command === 'ROLLBACK') {
-    throw new DatabaseFailure(
-      'The transaction was undone: a statement in it had failed.',
-      '25P02',
-      undefined,
-      false,
-    );
-  }
+  if ((await connection.run('commit')).command === 'ROLLBACK') throw transactionUndone();
   return result;
 }
 

@@ -1,0 +1,150 @@
+/**
+ * The statements of one embedded database, each parsed once and from then on run under a name. `PGlite.query` parses
+ * and plans every time, in six calls into WebAssembly: that is most of what a short statement costs.
+ */
+import { protocol, types, type PGlite } from '@electric-sql/pglite';
+import { withoutValues } from './database-failure.ts';
+
+const { serialize } = protocol;
+type Answer = Awaited<ReturnType<PGlite['execProtocolStream']>>;
+
+interface Statement {
+  readonly name: string;
+  readonly parameterTypes: readonly number[];
+  readonly columns: readonly { readonly name: string; readonly dataTypeID: number }[];
+}
+
+export interface Outcome {
+  readonly rows: readonly object[];
+  /** What the server says that it did, `COMMIT` or `INSERT 0 1`. */
+  readonly command: string;
+}
+
+/** Texts that are put together for a request (filters, for one) must not fill the memory of the database. */
+const MOST_NAMED = 300;
+/**
+ * A plan was made for tables of the size that they had then, and an embedded database has nobody who analyses them and
+ * has plans made anew: so it is done after as many statements.
+ */
+const RUNS_OF_A_PLAN = 2000;
+
+export class PgliteStatements {
+  readonly #db: PGlite;
+  readonly #named = new Map<string, Statement>();
+  #names = 0;
+  #runs = 0;
+  /** The statement under way: PGlite has one place for the answer. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(db: PGlite) {
+    this.#db = db;
+  }
+
+  run(text: string, values: readonly unknown[] = []): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      const statement = await this.#prepared(text);
+      const bound = values.map((value, index) => this.#toText(value, statement.parameterTypes[index]));
+      this.#runs += 1;
+      const answer = await this.#send(
+        serialize.bind({ statement: statement.name, values: bound }),
+        serialize.execute({}),
+        serialize.sync(),
+      );
+      return this.#outcome(statement, answer);
+    });
+  }
+
+  /** Several statements in one text, without values. What was known of statements is no longer: it may change tables. */
+  script(text: string): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#named.clear();
+      await this.#db.exec(`deallocate all; ${text}`);
+    });
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work).catch((error: unknown) => {
+      throw withoutValues(error);
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #prepared(text: string): Promise<Statement> {
+    if (this.#runs >= RUNS_OF_A_PLAN) {
+      this.#runs = 0;
+      await this.#send(serialize.query('discard plans'));
+    }
+    const known = this.#named.get(text);
+    if (known) return known;
+    await this.#dropOldest();
+    const name = `s${(this.#names += 1)}`;
+    const answer = await this.#send(
+      serialize.parse({ name, text }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    );
+    const statement: Statement = { name, parameterTypes: [], columns: [], ...described(answer) };
+    this.#named.set(text, statement);
+    return statement;
+  }
+
+  async #dropOldest(): Promise<void> {
+    const [oldest] = this.#named;
+    if (!oldest || this.#named.size < MOST_NAMED) return;
+    const [text, { name }] = oldest;
+    this.#named.delete(text);
+    await this.#send(serialize.close({ type: 'S', name }), serialize.sync());
+  }
+
+  #send(...messages: readonly Uint8Array[]): Promise<Answer> {
+    const { buffer, byteOffset, byteLength } = Buffer.concat(messages);
+    // The folder is written by the calls themselves; there is nothing to bring to it after them.
+    return this.#db.execProtocolStream(new Uint8Array(buffer, byteOffset, byteLength), { syncToFs: false });
+  }
+
+  #toText(value: unknown, type: number | undefined): string | null {
+    if (value === null || value === undefined) return null;
+    const toText = type === undefined ? undefined : this.#db.serializers[type];
+    return toText ? toText(value) : String(value);
+  }
+
+  #outcome({ columns }: Statement, answer: Answer): Outcome {
+    const rows: object[] = [];
+    let command = '';
+    for (const message of answer) {
+      if (isRow(message)) {
+        const cells = columns.map(({ name, dataTypeID }, index) => [
+          name,
+          types.parseType(message.fields[index] ?? null, dataTypeID, this.#db.parsers),
+        ]);
+        rows.push(Object.fromEntries(cells) as object);
+      } else if (isCompletion(message)) command = message.text;
+    }
+    return { rows, command };
+  }
+}
+
+type Message = Answer[number];
+
+function described(answer: Answer): Partial<Statement> {
+  let statement: Partial<Statement> = {};
+  for (const message of answer) {
+    if (message instanceof protocol.messages.ParameterDescriptionMessage) {
+      statement = { ...statement, parameterTypes: message.dataTypeIDs };
+    } else if (message instanceof protocol.messages.RowDescriptionMessage) {
+      statement = { ...statement, columns: message.fields };
+    }
+  }
+  return statement;
+}
+
+function isRow(message: Message): message is InstanceType<typeof protocol.messages.DataRowMessage> {
+  return message instanceof protocol.messages.DataRowMessage;
+}
+
+function isCompletion(
+  message: Message,
+): message is InstanceType<typeof protocol.messages.CommandCompleteMessage> {
+  return message instanceof protocol.messages.CommandCompleteMessage;
+}
