@@ -20,8 +20,12 @@ export function sealFrom(env: NodeJS.ProcessEnv, timeStampUrl: string | undefine
       `TRUST_ANCHORS_FILE must be set with ${wanting}: the authorities that its certificates lead to.`,
     );
   }
+  const { SEAL_KEY_PASSPHRASE: keyPassphrase } = env;
   return {
-    ...(keyFile !== undefined && chainFile !== undefined && { key: { keyFile, chainFile } }),
+    ...(keyFile !== undefined &&
+      chainFile !== undefined && {
+        key: { keyFile, chainFile, ...(keyPassphrase && { keyPassphrase }) },
+      }),
     ...(timeStampUrl !== undefined && { timeStampUrl }),
     ...(trustAnchorsFile !== undefined && { trustAnchorsFile }),
     privateRevocationHosts: hostsFrom(env),

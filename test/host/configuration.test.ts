@@ -105,6 +105,7 @@ describe('what the environment says', () => {
       'EID_CLIENT_ID',
       'SEAL_KEY_FILE',
       'SEAL_CHAIN_FILE',
+      'SEAL_KEY_PASSPHRASE',
       'TRUST_ANCHORS_FILE',
       'REVOCATION_PRIVATE_HOSTS',
     );
@@ -235,6 +236,8 @@ describe('what the environment says', () => {
       keyFile: resolve(env.SEAL_KEY_FILE),
       chainFile: resolve(env.SEAL_CHAIN_FILE),
     });
+    const encrypted = readConfiguration({ ...env, SEAL_KEY_PASSPHRASE: 'open sesame' });
+    assert.equal(encrypted.seal.key?.keyPassphrase, 'open sesame');
     assert.deepEqual(seal.privateRevocationHosts, ['ca.example', 'crl.example:8080']);
     for (const name of ['SEAL_KEY_FILE', 'SEAL_CHAIN_FILE', 'TRUST_ANCHORS_FILE'])
       assert.throws(

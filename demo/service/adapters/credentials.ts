@@ -1,9 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credentials } from '../ports/credentials.ts';
 
+/** Before what is sealed; a form that comes after it will have another. */
+const SEALED = 'sealed.v1.';
+/** Of AES-GCM (NIST SP 800-38D sections 5.2.1.1 and 5.2.1.2). */
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
 export function createCredentials(serviceSecret: Uint8Array): Credentials {
+  const sealKey = createHmac('sha256', serviceSecret)
+    .update(JSON.stringify(['seal']))
+    .digest();
   return {
     newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
     newToken: () => randomBytes(32).toString('base64url'),
@@ -13,6 +22,23 @@ export function createCredentials(serviceSecret: Uint8Array): Credentials {
       createHmac('sha256', serviceSecret)
         .update(JSON.stringify([purpose, ...parts]))
         .digest('base64url'),
+    seal: (secret) => {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
+      const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return SEALED + Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
+    },
+    unseal: (sealed) => {
+      if (!sealed.startsWith(SEALED)) throw new Error('That was not sealed by this service.');
+      const bytes = Buffer.from(sealed.slice(SEALED.length), 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      return (
+        decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      );
+    },
   };
 }
 

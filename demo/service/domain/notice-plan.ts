@@ -17,7 +17,8 @@ export interface TaskNotice {
 export interface WebhookNotice {
   readonly channel: 'webhook';
   readonly url: string;
-  readonly secret?: string;
+  /** As the service keeps it: sealed. */
+  readonly sealedSecret?: string;
   readonly on: readonly NoticeTrigger[];
 }
 

@@ -47,13 +47,20 @@ interface OpenApi {
 const FILE = new URL('../../../src/task/openapi.yaml', import.meta.url);
 const BASE = 'https://signing-widget.example/openapi';
 
+let read: OpenApi | undefined;
+
+/** Once in a process, however many services run in it: it is long, and the same for all. */
+function readDocument(): OpenApi {
+  return (read ??= parse(readFileSync(FILE, 'utf8')) as OpenApi);
+}
+
 export class Contract {
   readonly document: OpenApi;
   readonly #ajv: Ajv2020;
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor() {
-    this.document = parse(readFileSync(FILE, 'utf8')) as OpenApi;
+    this.document = readDocument();
     this.#ajv = new Ajv2020({
       allErrors: false,
       strict: false,

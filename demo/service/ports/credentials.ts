@@ -23,4 +23,8 @@ export interface Credentials {
       | 'fingerprint',
     ...parts: string[]
   ): string;
+  /** For what is a secret of somebody else's and has to be told again: a database that is stolen does not tell it. */
+  seal(secret: string): string;
+  /** @throws Error for what this service has not sealed */
+  unseal(sealed: string): string;
 }

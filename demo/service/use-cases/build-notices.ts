@@ -93,7 +93,11 @@ export function buildOrderNotices(context: ServiceContext, request: NewOrder): O
     else if (!context.senders.webhook.hasSecret) {
       throw invalidRequest(`${pointer}/secret`, 'Name a secret: this service has none of its own.');
     }
-    return notice;
+    const { secret, ...webhook } = notice;
+    return {
+      ...webhook,
+      ...(secret !== undefined && { sealedSecret: context.credentials.seal(secret) }),
+    };
   });
 }
 

@@ -109,7 +109,8 @@ async function sendWebhook(
   sentAt: Date,
 ): Promise<void> {
   const notification = order.notifications[content.notification];
-  const secret = notification?.channel === 'webhook' ? notification.secret : undefined;
+  const sealed = notification?.channel === 'webhook' ? notification.sealedSecret : undefined;
+  const secret = sealed === undefined ? undefined : context.credentials.unseal(sealed);
   if (await isWebhookGone(context.database, order.id, content.notification)) {
     throw new NotDelivered('refused', 'webhook-disabled');
   }

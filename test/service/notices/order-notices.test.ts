@@ -196,6 +196,21 @@ describe('a customer is told by webhook', () => {
     await deliveriesBecome(service, order, every('delivered'));
   });
 
+  test('with the secret that they named for it, which is stored nowhere as it is', async () => {
+    const { service, hooks } = parts;
+    const secret = `whsec_${Buffer.alloc(32, 'of their own').toString('base64')}`;
+    const order = await service.order({
+      notifications: [{ channel: 'webhook', url: hooks.url, secret, on: ['task.ready'] }],
+    });
+    const [request] = await hooks.requests.first(1);
+    assert.ok(request);
+    assert.ok(new Verifier(secret).verify(request.body, request.headers));
+    assert.throws(() => new Verifier(WEBHOOK_SECRET).verify(request.body, request.headers));
+    await deliveriesBecome(service, order, every('delivered'));
+    const stored = await service.everythingStored();
+    assert.ok(stored.includes(order.id) && !stored.includes(secret.slice('whsec_'.length)));
+  });
+
   test('of a rejection, and its own people by mail', async () => {
     const { service, hooks, mail } = parts;
     const order = await service.order({

@@ -223,6 +223,19 @@ describe('A start is stopped, and the file named,', () => {
     );
   });
 
+  test('when a key is encrypted and its passphrase is missing or wrong; with it, it seals', async () => {
+    const { chainFile } = configuration.key;
+    const pkcs8 = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' } as const;
+    const keyFile = await put('encrypted.pem', holder('seal').privateKey.export(pkcs8).toString());
+    await assert.rejects(open({ key: { keyFile, chainFile } }), /encrypted\.pem .* no passphrase/);
+    await assert.rejects(
+      open({ key: { keyFile, chainFile, keyPassphrase: 'open barley' } }),
+      (error: Error) =>
+        /encrypted\.pem .* cannot be read/.test(error.message) && !/barley/.test(error.message),
+    );
+    assert.ok((await seal(1, { key: { keyFile, chainFile, keyPassphrase: 'open sesame' } })).length > 0);
+  });
+
   test('when the certificates are of another key, or lead to none of the anchors', async () => {
     const { keyFile } = configuration.key;
     const others = await put('others.pem', pem(holder('stamper')));

@@ -53,6 +53,18 @@ describe('the secret that tokens are hashed with', () => {
     assert.ok(secret.equals(await openServiceSecret(folder)));
   });
 
+  test('seals what has to be told again: another secret, or another text, unseals nothing', () => {
+    const ours = createCredentials(Buffer.alloc(32, 1));
+    const sealed = ours.seal('whsec_æøå');
+    assert.equal(ours.unseal(sealed), 'whsec_æøå');
+    assert.ok(!sealed.includes('whsec'));
+    assert.notEqual(ours.seal('whsec_æøå'), sealed, 'of two that are the same nobody sees it');
+    const end = sealed.endsWith('A') ? 'B' : 'A';
+    for (const other of [`${sealed.slice(0, -1)}${end}`, sealed.slice(0, 20), 'whsec_æøå', ''])
+      assert.throws(() => ours.unseal(other), other);
+    assert.throws(() => createCredentials(Buffer.alloc(32, 2)).unseal(sealed));
+  });
+
   test('makes the hash: under another secret the same token is unknown', () => {
     const [ours, theirs] = [1, 2].map((fill) => createCredentials(Buffer.alloc(32, fill)));
     const token = ours?.newToken() ?? '';

@@ -26,8 +26,10 @@ export interface SealConfiguration {
 }
 
 export interface SealKeyFiles {
-  /** PEM, PKCS #8, RSA, not encrypted. */
+  /** PEM, PKCS #8, RSA. */
   readonly keyFile: string;
+  /** Of a key that is encrypted. */
+  readonly keyPassphrase?: string;
   /** PEM: the key's own certificate first, then each issuer. */
   readonly chainFile: string;
 }
@@ -89,8 +91,16 @@ async function readAnchors(file: string): Promise<string> {
   });
 }
 
-async function openSealKey({ keyFile, chainFile }: SealKeyFiles, anchorsPem: string): Promise<SealKey> {
-  const privateKey = await named(keyFile, async () => createPrivateKey(await readFile(keyFile)));
+async function openSealKey(
+  { keyFile, keyPassphrase, chainFile }: SealKeyFiles,
+  anchorsPem: string,
+): Promise<SealKey> {
+  const privateKey = await named(keyFile, async () => {
+    const key = await readFile(keyFile);
+    if (keyPassphrase === undefined && key.includes('ENCRYPTED'))
+      throw new TypeError('It is encrypted, and no passphrase is configured.');
+    return createPrivateKey({ key, ...(keyPassphrase !== undefined && { passphrase: keyPassphrase }) });
+  });
   return named(chainFile, async () => {
     const chain = readCertificates(await readFile(chainFile, 'utf8'));
     const [own, ...others] = chain;
