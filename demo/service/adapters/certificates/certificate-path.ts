@@ -15,7 +15,7 @@ export function pathToAnchor(
   trustAnchorsPem: string,
   at: Date,
 ): X509Certificate[] | undefined {
-  const anchors = readCertificates(trustAnchorsPem);
+  const anchors = readAnchors(trustAnchorsPem);
   let steps = 0;
   // Depth first: a cross certificate may lead nowhere where another leads on.
   const extend = (
@@ -32,6 +32,14 @@ export function pathToAnchor(
     return undefined;
   };
   return extend([certificate], certificate);
+}
+
+let lastAnchors: { readonly pem: string; readonly certificates: readonly X509Certificate[] } | undefined;
+
+/** They are the same for as long as a service runs, and asked for at every time stamp. */
+function readAnchors(pem: string): readonly X509Certificate[] {
+  if (lastAnchors?.pem !== pem) lastAnchors = { pem, certificates: readCertificates(pem) };
+  return lastAnchors.certificates;
 }
 
 function has(certificates: readonly X509Certificate[], one: X509Certificate): boolean {

@@ -24,9 +24,10 @@ export function checkSigner(
   const [signer, ...more] = signedData.signerInfos;
   if (signer === undefined || more.length > 0) throw untrustworthy('A time stamp has exactly one signer.');
   const certificates = (signedData.certificates ?? []).filter((item) => item instanceof Certificate);
-  const own = certificates.find((certificate) => isNamed(signer, certificate));
-  if (own === undefined) throw untrustworthy('The certificate of the time stamp is missing.');
-  const certificate = new X509Certificate(encoded(own));
+  const all = certificates.map((one) => new X509Certificate(encoded(one)));
+  const index = certificates.findIndex((one) => isNamed(signer, one));
+  const [own, certificate] = [certificates[index], all[index]];
+  if (!own || !certificate) throw untrustworthy('The certificate of the time stamp is missing.');
   checkAttributes(signer, content, certificate);
   checkSignature(signer, certificate);
   checkPurpose(own);
@@ -34,8 +35,7 @@ export function checkSigner(
     throw untrustworthy('The certificate of the time stamp was not valid at its time.');
   }
   const { trustAnchorsPem } = policy;
-  const others = certificates.map((other) => new X509Certificate(encoded(other)));
-  if (trustAnchorsPem !== undefined && !pathToAnchor(certificate, others, trustAnchorsPem, at)) {
+  if (trustAnchorsPem !== undefined && !pathToAnchor(certificate, all, trustAnchorsPem, at)) {
     throw untrustworthy('The certificate of the time stamp leads to no trusted authority.');
   }
 }

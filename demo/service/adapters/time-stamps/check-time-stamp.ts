@@ -3,7 +3,7 @@
  * not belong to our request, or that nobody trustworthy has signed, is no time stamp.
  */
 import * as asn1 from 'asn1js';
-import { ContentInfo, SignedData, TSTInfo, TimeStampResp } from 'pkijs';
+import { type ContentInfo, SignedData, TSTInfo, TimeStampResp } from 'pkijs';
 import { TimeStampError } from '../../ports/time-stamp-authority.ts';
 import { OID } from '../../sealing/cms/oids.ts';
 import { checkSigner } from './check-signer.ts';
@@ -26,8 +26,8 @@ export function checkTimeStampResponse(
   request: TimeStampRequest,
   policy: TimeStampPolicy,
 ): Uint8Array {
-  const unverifiedToken = readResponse(unverifiedResponse);
-  const { signedData, content, info } = readToken(unverifiedToken);
+  const { contentInfo, token: unverifiedToken } = readResponse(unverifiedResponse);
+  const { signedData, content, info } = readToken(contentInfo);
   attempt('The token cannot be checked.', () => {
     checkInfo(info, request, policy);
     checkSigner(signedData, content, info.genTime, policy);
@@ -35,7 +35,8 @@ export function checkTimeStampResponse(
   return unverifiedToken;
 }
 
-function readResponse(bytes: Uint8Array): Uint8Array {
+/** @returns the token as it came, and as what it was read */
+function readResponse(bytes: Uint8Array): { contentInfo: ContentInfo; token: Uint8Array } {
   const response = attempt('The answer is no time stamp response.', () => {
     const { offset, result } = asn1.fromBER(bytes);
     if (offset !== bytes.length) throw new TypeError('Bytes are left over.');
@@ -47,14 +48,14 @@ function readResponse(bytes: Uint8Array): Uint8Array {
   if (status !== 0 && status !== 1) {
     throw new TimeStampError('refused', `The time stamp authority refused with status ${status}.`);
   }
-  if (response.token === undefined || response.token.length === 0)
+  const { timeStampToken } = response.parsed;
+  if (response.token === undefined || response.token.length === 0 || timeStampToken === undefined)
     throw untrustworthy('The answer has no token.');
-  return response.token;
+  return { contentInfo: timeStampToken, token: response.token };
 }
 
-function readToken(token: Uint8Array): { signedData: SignedData; content: Uint8Array; info: TSTInfo } {
+function readToken(contentInfo: ContentInfo): { signedData: SignedData; content: Uint8Array; info: TSTInfo } {
   return attempt('The token cannot be read.', () => {
-    const contentInfo = ContentInfo.fromBER(Uint8Array.from(token));
     if (contentInfo.contentType !== OID.signedData) throw new TypeError('It is not signed data.');
     const signedData = new SignedData({ schema: contentInfo.content });
     const { eContentType, eContent } = signedData.encapContentInfo;
