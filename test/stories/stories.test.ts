@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { FAILURE_CODES } from '../../src/session/failure.ts';
 import { WIDGET_STATUSES } from '../../src/session/status.ts';
 import { launchBrowser } from '../harness/chromium.ts';
@@ -18,17 +18,25 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
+/** A way of looking at stories. */
+interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly language: 'en' | 'nb';
+}
+
+const DESKTOP: Look = { theme: 'light', width: 1200, language: 'en' };
+const PHONE: Look = { theme: 'dark', width: 320, language: 'nb' };
+
+// Both looks at once, and in each one story after the other.
 describe('stories', { concurrency: 2 }, () => {
   let browser: Browser;
-  /** One for all: what a story loads is loaded once. Each has a tab of its own. */
-  let context: BrowserContext;
   let server: Server;
   let origin: string;
 
   before(async () => {
     ({ server, origin } = await serveStories());
     browser = await launchBrowser();
-    context = await browser.newContext();
   });
 
   after(async () => {
@@ -49,32 +57,74 @@ describe('stories', { concurrency: 2 }, () => {
     );
   });
 
-  for (const story of stories) {
-    for (const look of looksFor(story)) {
-      it(`${story.title}, ${story.name}, in ${look.theme} at ${look.width} px`, async () => {
-        const page = await context.newPage();
-        try {
-          await page.setViewportSize({ width: look.width, height: 800 });
-          await check(page, story, `theme:${look.theme};language:${look.language};a11y.manual:!true`);
-        } finally {
-          await page.close();
-        }
-      });
-    }
-  }
+  looked(DESKTOP, stories);
+  // The statuses also in the dark on a phone, in another language.
+  looked(
+    PHONE,
+    stories.filter(({ title }) => title !== 'Problems'),
+  );
 
-  async function check(page: Page, story: StoryEntry, globals: string): Promise<void> {
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  function looked(look: Look, seen: readonly StoryEntry[]): void {
+    describe(`in ${look.theme} at ${look.width} px`, { concurrency: 1 }, () => {
+      let reader: StoryReader | undefined;
+      after(() => reader?.close());
+
+      for (const story of seen) {
+        it(`${story.title}, ${story.name}`, async () => {
+          try {
+            // Switched to, as a designer does: what one story leaves behind must not show in the next.
+            reader ??= await StoryReader.open(browser, origin, look, story);
+            await reader.read(story);
+          } catch (error) {
+            await reader?.close();
+            reader = undefined;
+            throw error;
+          }
+        });
+      }
+    });
+  }
+});
+
+/** A tab with Storybook's preview, in which one story after the other is looked at. */
+class StoryReader {
+  readonly #complaints: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, origin: string, look: Look, { id }: StoryEntry): Promise<StoryReader> {
+    const page = await browser.newPage({ viewport: { width: look.width, height: 800 } });
+    const reader = new StoryReader(page);
+    page.on('console', (message) => reader.#complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => reader.#complaints.push(`error: ${error.message}`));
     page.on('request', (request) => {
       const { protocol, origin: asked } = new URL(request.url());
       if (protocol !== 'data:' && protocol !== 'blob:' && asked !== origin) {
-        complaints.push(`request: ${request.url()}`);
+        reader.#complaints.push(`request: ${request.url()}`);
       }
     });
-    await page.goto(`${origin}/iframe.html?id=${story.id}&viewMode=story&globals=${globals}`);
+    const globals = `theme:${look.theme};language:${look.language};a11y.manual:!true`;
+    await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`);
     await page.waitForFunction(() => document.body.classList.contains('sb-show-main'));
+    await page.evaluate(axe);
+    return reader;
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+
+  async read(story: StoryEntry): Promise<void> {
+    const { page } = this;
+    this.#complaints.length = 0;
+    await page.evaluate((storyId) => {
+      const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as {
+        __STORYBOOK_ADDONS_CHANNEL__: { emit(event: string, selection: object): void };
+      };
+      channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+    }, story.id);
+    // The act of a story has ended when Storybook says so.
+    await page.waitForFunction((id) => document.body.dataset['played'] === id, story.id, { timeout: 10_000 });
     const status = story.tags.find((tag) => tag.startsWith('status-'))?.slice('status-'.length);
     await page.waitForFunction(
       (expected) => {
@@ -88,11 +138,8 @@ describe('stories', { concurrency: 2 }, () => {
       status,
       { timeout: 10_000 },
     );
-    // The act of a story has ended when Storybook says so.
-    await page.waitForFunction((id) => document.body.dataset['played'] === id, story.id, { timeout: 10_000 });
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     assert.equal(sideways, false, 'it scrolls sideways');
-    await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
       const { axe } = window as unknown as {
         axe: { run(context: Node, options: object): Promise<{ violations: unknown }> };
@@ -101,15 +148,8 @@ describe('stories', { concurrency: 2 }, () => {
       return (await axe.run(document, { rules })).violations;
     });
     assert.deepEqual((violations as Violation[]).map(told), []);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(this.#complaints, []);
   }
-});
-
-/** Every story in the light on a desktop; the statuses also in the dark on a phone, in another language. */
-function looksFor({ title }: StoryEntry) {
-  const desktop = { theme: 'light', width: 1200, language: 'en' };
-  const phone = { theme: 'dark', width: 320, language: 'nb' };
-  return title === 'Problems' ? [desktop] : [desktop, phone];
 }
 
 function told({ id, nodes }: Violation): string {
