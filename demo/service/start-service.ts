@@ -21,6 +21,7 @@ import { createSmsSender } from './adapters/notices/sms-sender.ts';
 import { createWebhookSender, type WebhookConfiguration } from './adapters/notices/webhook-sender.ts';
 import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
 import { createServiceApp } from './http/app.ts';
+import { Contract } from './http/contract.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
 import type { RevocationSource } from './ports/revocation-source.ts';
@@ -124,6 +125,8 @@ async function openService(
   });
   // It may fail while the keys are read; who waits for it below is told.
   opening.catch(() => undefined);
+  // As long as it takes, other threads are busy with the database.
+  const contract = new Contract();
   const authorities = await openSealAuthorities(dataFolder, seal).catch(async (error: unknown) => {
     await opening;
     throw error;
@@ -194,6 +197,7 @@ async function openService(
   const metrics = metricsAt && createMetrics(database);
   const app = await createServiceApp({
     ...configuration,
+    contract,
     leaving: leaving.signal,
     ...(metrics && { metrics }),
     trustedProxies: configuration.trustedProxies ?? [],

@@ -7,7 +7,8 @@ import { createServiceApp } from '../../demo/service/http/app.ts';
 import { Contract } from '../../demo/service/http/contract.ts';
 import type { ServiceContext } from '../../demo/service/use-cases/service-context.ts';
 
-const operations = Object.entries(new Contract().document.paths).flatMap(([path, methods]) =>
+const contract = new Contract();
+const operations = Object.entries(contract.document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { operationId }]) => ({
     operationId,
     method: method.toUpperCase() as HTTPMethods,
@@ -23,6 +24,7 @@ describe('the operations of the contract', () => {
     const context = { customers: createCustomers([]) } as Partial<ServiceContext> as ServiceContext;
     app = await createServiceApp({
       context,
+      contract,
       embeddingOrigins: [],
       distFolder: new URL('.', import.meta.url).pathname,
       maxDocumentBytes: 1000,

@@ -7,7 +7,7 @@ import { isId } from '../domain/id.ts';
 import { ServiceProblem } from '../domain/problem.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import type { ServiceContext } from '../use-cases/service-context.ts';
-import { Contract } from './contract.ts';
+import type { Contract } from './contract.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -25,6 +25,7 @@ import { createSigningPage, staticRoutes, wantsHtml } from './signing-page.ts';
 
 export interface ServiceAppOptions {
   readonly context: ServiceContext;
+  readonly contract: Contract;
   /** Origins whose pages may embed the widget or the signing page. */
   readonly embeddingOrigins: readonly string[];
   /** What the build made. */
@@ -44,7 +45,7 @@ export interface ServiceAppOptions {
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
 
 export async function createServiceApp(options: ServiceAppOptions): Promise<FastifyInstance> {
-  const { context, embeddingOrigins, distFolder, maxDocumentBytes, logLevel } = options;
+  const { context, contract, embeddingOrigins, distFolder, maxDocumentBytes, logLevel } = options;
   const app = Fastify({
     bodyLimit: MAX_JSON_BYTES,
     genReqId: () => randomUUID(),
@@ -56,7 +57,6 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
-  const contract = new Contract();
   const page = createSigningPage(distFolder, embeddingOrigins, options.eidOrigin);
 
   await app.register(accepts);
