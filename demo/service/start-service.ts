@@ -88,6 +88,8 @@ export interface ServiceParts {
   readonly identityProvider?: IdentityProvider;
   readonly timeStamps?: TimeStampAuthority;
   readonly revocations?: RevocationSource;
+  /** Left out, the log goes to standard output. */
+  readonly logTo?: { write(line: string): void };
   /** Opens the database that is in memory. */
   readonly openMemory?: () => Promise<Database>;
 }
@@ -198,6 +200,7 @@ async function openService(
   const app = await createServiceApp({
     ...configuration,
     contract,
+    ...(parts.logTo && { logTo: parts.logTo }),
     leaving: leaving.signal,
     ...(metrics && { metrics }),
     trustedProxies: configuration.trustedProxies ?? [],

@@ -69,7 +69,7 @@ export interface TestServiceOptions extends ServiceParts {
   readonly databaseUrl?: string;
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
-  readonly logLevel?: 'error' | 'silent';
+  readonly logLevel?: 'info' | 'error' | 'silent';
   readonly metricsAt?: MetricsAddress;
   /** Where the eID is; left out, there is one that nobody ever reaches. `none`: no eID at all. */
   readonly eid?: OpenIdConfiguration | 'none';

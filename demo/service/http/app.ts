@@ -38,6 +38,8 @@ export interface ServiceAppOptions {
   /** The eID's issuer, where a browser may run a login itself. */
   readonly eidOrigin?: string;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+  /** Left out, standard output. */
+  readonly logTo?: { write(line: string): void };
   /** Is told of each answer, where somebody reads it. */
   readonly metrics?: Pick<Metrics, 'answered'>;
 }
@@ -51,7 +53,11 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     genReqId: () => randomUUID(),
     // Addresses can hold credentials, so that requests are not logged; failures are, by their route.
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: logLevel, serializers: { err: describeError } },
+    logger: {
+      level: logLevel,
+      serializers: { err: describeError },
+      ...(options.logTo && { stream: options.logTo }),
+    },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
