@@ -9,6 +9,7 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { SealRequest } from '../ports/pdf-sealer.ts';
 import { RevocationError } from '../ports/revocation-source.ts';
+import { StoreError } from '../ports/store-error.ts';
 import { TimeStampError } from '../ports/time-stamp-authority.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
@@ -84,7 +85,10 @@ async function finishPackaging(
   });
 }
 
-/** Without a time stamp, or proof that a certificate holds, the order waits; for anything else it has failed. Both are tried again. */
+/**
+ * Without a time stamp, proof that a certificate holds, or a store, the order waits; for anything else it has failed. Both
+ * are tried again.
+ */
 async function postponePackaging(context: ServiceContext, orderId: string, error: unknown): Promise<void> {
   const waitsFor = whatIsWaitedFor(error);
   const waits = waitsFor !== undefined;
@@ -106,6 +110,7 @@ async function postponePackaging(context: ServiceContext, orderId: string, error
 function whatIsWaitedFor(error: unknown): string | undefined {
   if (error instanceof TimeStampError) return `time-stamp-${error.reason}`;
   if (error instanceof RevocationError) return `revocation-${error.reason}`;
+  if (error instanceof StoreError) return `store-${error.reason}`;
   return undefined;
 }
 
