@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
 
 /** Each third-party package has one importer, behind an interface of our own. */
 const ONE_IMPORTER = [
+  { name: '@aws-sdk/client-s3', home: 'demo/service/adapters' },
   { name: 'pdfjs-dist', home: 'src/document/pdfjs and demo/service/adapters' },
   { name: '@noble/hashes', home: 'src/document/bytes' },
   { name: 'oidc-client-ts', home: 'src/login' },
@@ -128,6 +129,7 @@ export default tseslint.config(
   room('demo/service/sealing/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib', 'pkijs']),
   room('demo/service/receipt/**/*.ts', SERVICE_INNER, ['@cantoo/pdf-lib']),
   room('demo/service/adapters/**/*.ts', { '**/http/**': 'An adapter does not know HTTP.' }, [
+    '@aws-sdk/client-s3',
     '@electric-sql/pglite',
     '@simplewebauthn/server',
     'ipaddr.js',

@@ -3,26 +3,34 @@ import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { portFrom, textFrom } from './environment.ts';
+import { hostFrom, portFrom, textFrom } from './environment.ts';
 import { noticesFrom, type NoticeSettings } from './notice-configuration.ts';
 import type { OpenIdConfiguration } from './service/adapters/openid/create-open-id-provider.ts';
 import type { CustomerConfiguration } from './service/adapters/customers.ts';
 import type { MetricsAddress } from './service/metrics/start-metrics-server.ts';
 import type { SealConfiguration } from './service/adapters/keys/open-seal-authorities.ts';
+import type { S3Configuration } from './service/adapters/s3/s3-bucket.ts';
 import { sealFrom } from './seal-settings.ts';
+import { storeFrom } from './store-settings.ts';
 
 export interface DemoConfiguration {
-  readonly hostPort: number;
+  /** Where the customer's website is; undefined: there is none. */
+  readonly hostSite: { readonly port: number; readonly url: string } | undefined;
+  /** The address that the service listens at. */
+  readonly serviceHost: string;
   readonly servicePort: number;
   readonly dataFolder: string;
   readonly distFolder: string;
   /** Where signers reach the service: task URLs begin with it. */
   readonly servicePublicUrl: string;
-  readonly hostUrl: string;
   readonly customer: CustomerConfiguration;
   readonly embeddingOrigins: readonly string[];
   readonly maxDocumentBytes: number;
   readonly seal: SealConfiguration;
+  /** A bucket; undefined: the data folder. */
+  readonly s3: S3Configuration | undefined;
+  /** The file with the secret that instances share; undefined: one in the data folder. */
+  readonly secretFile: string | undefined;
   /** PostgreSQL; undefined: an embedded database in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly trustedProxies: readonly string[];
@@ -57,33 +65,44 @@ const DEFAULT_MAX_AGE_SECONDS = 900;
 
 /** @throws Error that says which variable is wrong, and how */
 export function readConfiguration(env: NodeJS.ProcessEnv): DemoConfiguration {
-  const hostPort = portFrom(env, 'HOST_PORT', 4100);
   const servicePort = portFrom(env, 'SERVICE_PORT', 4101);
   const apiKey = env.API_KEY ?? DEVELOPMENT_API_KEY;
   if (env.NODE_ENV === 'production' && apiKey === DEVELOPMENT_API_KEY) {
     throw new Error('API_KEY must be set to a key of your own when NODE_ENV is production.');
   }
   if (apiKey.length < 8) throw new Error('API_KEY must have at least 8 characters.');
-  const hostUrl = `http://127.0.0.1:${hostPort}`;
+  const hostSite = hostSiteFrom(env);
   const servicePublicUrl = originFrom(env, 'SERVICE_URL') ?? `http://localhost:${servicePort}`;
-  const embeddingOrigins = [...new Set([hostUrl, ...originsFrom(env, 'EMBEDDING_ORIGINS')])];
+  const embeddingOrigins = [
+    ...new Set([...(hostSite ? [hostSite.url] : []), ...originsFrom(env, 'EMBEDDING_ORIGINS')]),
+  ];
+  const secretFile = textFrom(env, 'SERVICE_SECRET_FILE');
   return {
-    hostPort,
+    hostSite,
+    serviceHost: hostFrom(env, 'SERVICE_HOST') ?? 'localhost',
     servicePort,
     dataFolder: resolve(ROOT, env.DATA_DIR || '.data'),
     distFolder: join(ROOT, 'dist'),
     servicePublicUrl,
-    hostUrl,
     customer: { id: 'demo', name: env.SENDER_NAME || 'Fjord Homes', apiKey },
     embeddingOrigins,
     maxDocumentBytes: megabytesFrom(env, 'MAX_DOCUMENT_MB', 50) * 1024 * 1024,
     seal: sealFrom(env, urlFrom(env, 'TSA_URL')),
+    s3: storeFrom(env),
+    secretFile: secretFile === undefined ? undefined : resolve(secretFile),
     databaseUrl: databaseFrom(env),
     trustedProxies: proxiesFrom(env),
     metrics: metricsFrom(env),
     eid: eidFrom(env, servicePublicUrl, embeddingOrigins),
     notices: noticesFrom(env),
   };
+}
+
+/** A demonstration: whoever runs the service for customers of their own does without. */
+function hostSiteFrom(env: NodeJS.ProcessEnv): DemoConfiguration['hostSite'] {
+  if (env.HOST_PORT === 'none') return undefined;
+  const port = portFrom(env, 'HOST_PORT', 4100);
+  return { port, url: `http://127.0.0.1:${port}` };
 }
 
 /** On this machine only, unless another address of it is named. */

@@ -1,4 +1,5 @@
 /** Words of the environment, each checked as what it is meant to be. */
+import { isIP } from 'node:net';
 
 /** @throws Error that names the variable */
 export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
@@ -14,6 +15,15 @@ export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number)
 export function textFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const text = env[name];
   return text === undefined || text === '' ? undefined : text;
+}
+
+/** An address of this machine, or a name of it. @throws Error that names the variable */
+export function hostFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = textFrom(env, name);
+  const isName = text !== undefined && /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text);
+  if (text !== undefined && isIP(text) === 0 && !isName)
+    throw new Error(`${name} must be an address such as 0.0.0.0, without a port: ${text} is none.`);
+  return text;
 }
 
 /** @throws Error that names the variable */

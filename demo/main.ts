@@ -16,14 +16,14 @@ try {
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const { customer, dataFolder, eid, hostPort, hostUrl, seal, servicePort, servicePublicUrl } = configuration;
+  const { customer, dataFolder, eid, hostSite, s3, seal, secretFile, servicePublicUrl } = configuration;
   await buildIfNeeded();
   const testEid = await startTestEid(eid, servicePublicUrl);
   const { mail, sms, webhooks, mailbox: ports } = configuration.notices;
   const mailbox = await startMailbox(ports);
   const service = await startService({
-    host: 'localhost',
-    port: servicePort,
+    host: configuration.serviceHost,
+    port: configuration.servicePort,
     dataFolder,
     database: 'folder',
     publicUrl: servicePublicUrl,
@@ -32,6 +32,8 @@ async function start(): Promise<void> {
     distFolder: configuration.distFolder,
     maxDocumentBytes: configuration.maxDocumentBytes,
     seal,
+    ...(s3 && { s3 }),
+    ...(secretFile !== undefined && { secretFile }),
     ...(configuration.databaseUrl !== undefined && { databaseUrl: configuration.databaseUrl }),
     ...(eid.provider && { eid: eid.provider }),
     ...(mail && { mail }),
@@ -48,6 +50,7 @@ async function start(): Promise<void> {
       ? `data              ${dataFolder}   (embedded database: a power cut can lose what was written last)`
       : `data              ${dataFolder} and PostgreSQL`,
   );
+  if (s3) console.log(`documents         bucket ${s3.bucket}${s3.endpoint ? ` at ${s3.endpoint}` : ''}`);
   const proof = seal.key ? 'as configured' : 'a development authority: it proves nothing to others';
   console.log(`trust anchor      ${service.trustAnchorFiles.join(' and ')}   (${proof})`);
   console.log(
@@ -55,22 +58,24 @@ async function start(): Promise<void> {
       ? `test eID          ${testEid.url}   (with named test people: it proves nothing)`
       : `eID               ${eid.provider?.issuer ?? 'none: no task can ask for a login'}`,
   );
-  const host = await startHost({
-    host: '127.0.0.1',
-    port: hostPort,
-    serviceUrl: servicePublicUrl,
-    apiKey: customer.apiKey,
-    inbox: mailbox.messages,
-    takesWebhooks: webhooks.dangerouslyAllowPrivateTargets === true,
-    ...(eid.provider && { eidUrl: new URL(eid.provider.issuer).origin }),
-  });
-  console.log(`e-mail            ${placeOf(mail, mailbox.mailUrl, hostUrl)}`);
-  console.log(`SMS               ${placeOf(sms, mailbox.smsUrl, hostUrl)}`);
-  console.log(`customer's site   ${hostUrl}`);
+  const host =
+    hostSite &&
+    (await startHost({
+      host: '127.0.0.1',
+      port: hostSite.port,
+      serviceUrl: servicePublicUrl,
+      apiKey: customer.apiKey,
+      inbox: mailbox.messages,
+      takesWebhooks: webhooks.dangerouslyAllowPrivateTargets === true,
+      ...(eid.provider && { eidUrl: new URL(eid.provider.issuer).origin }),
+    }));
+  console.log(`e-mail            ${placeOf(mail, mailbox.mailUrl, hostSite?.url)}`);
+  console.log(`SMS               ${placeOf(sms, mailbox.smsUrl, hostSite?.url)}`);
+  console.log(`customer's site   ${hostSite?.url ?? 'none'}`);
   console.log('ready');
 
   const stop = async () => {
-    await host.stop();
+    await host?.stop();
     await service.stop();
     await mailbox.stop();
     await testEid?.stop();
@@ -80,9 +85,15 @@ async function start(): Promise<void> {
 }
 
 /** Where notices go: to somebody's server, to this machine's mailbox, or nowhere. */
-function placeOf(configured: object | undefined, mailboxUrl: string | undefined, hostUrl: string): string {
-  if (mailboxUrl !== undefined)
-    return `${mailboxUrl}   (a mailbox that reaches nobody: read it at ${hostUrl}/inbox)`;
+function placeOf(
+  configured: object | undefined,
+  mailboxUrl: string | undefined,
+  hostUrl: string | undefined,
+): string {
+  if (mailboxUrl !== undefined) {
+    const where = hostUrl === undefined ? '' : `: read it at ${hostUrl}/inbox`;
+    return `${mailboxUrl}   (a mailbox that reaches nobody${where})`;
+  }
   return configured ? 'as configured' : 'none: no order can ask for it';
 }
 

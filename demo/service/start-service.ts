@@ -1,15 +1,13 @@
 /** Puts the service together: adapters into ports, ports into use cases, use cases behind HTTP. */
 import type { FastifyInstance } from 'fastify';
-import { join } from 'node:path';
-import { createCredentials, openServiceSecret } from './adapters/credentials.ts';
+import { createCredentials, openServiceSecret, readServiceSecret } from './adapters/credentials.ts';
 import { createCustomers, type CustomerConfiguration } from './adapters/customers.ts';
 import { openPglite } from './adapters/database/pglite.ts';
 import { openPostgres } from './adapters/database/postgres.ts';
 import { createDocumentText } from './adapters/document-text/create-document-text.ts';
-import { createFolderDocumentStore } from './adapters/folder-document-store.ts';
-import { createFolderUploadStore } from './adapters/folder-upload-store.ts';
 import { createEvidenceSigner } from './adapters/keys/evidence-signer.ts';
 import { openSealAuthorities, type SealConfiguration } from './adapters/keys/open-seal-authorities.ts';
+import { openStores } from './adapters/open-stores.ts';
 import { createOpenIdProvider, type OpenIdConfiguration } from './adapters/openid/create-open-id-provider.ts';
 import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
@@ -21,6 +19,7 @@ import { createSmsSender } from './adapters/notices/sms-sender.ts';
 import { createWebhookSender, type WebhookConfiguration } from './adapters/notices/webhook-sender.ts';
 import { createUploadIntake } from './adapters/upload-intake/create-upload-intake.ts';
 import { createServiceApp } from './http/app.ts';
+import type { S3Configuration } from './adapters/s3/s3-bucket.ts';
 import { Contract } from './http/contract.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
@@ -47,6 +46,10 @@ export interface ServiceConfiguration {
   readonly database: 'folder' | 'memory';
   /** PostgreSQL, in place of the embedded database. */
   readonly databaseUrl?: string;
+  /** Where documents are kept; left out, in the data folder. */
+  readonly s3?: S3Configuration;
+  /** A file with the secret that instances share; left out, one in the data folder. */
+  readonly secretFile?: string;
   /** Where people reach the service; left out, where it listens. */
   readonly publicUrl?: string;
   readonly customers: readonly CustomerConfiguration[];
@@ -152,8 +155,13 @@ async function openService(
   // Nobody who reads a receipt waits until a large document is sealed.
   const receipts = createSealingWorker(signing);
   opened.push(() => receipts.close());
-  const credentials = createCredentials(await openServiceSecret(dataFolder));
+  const { secretFile } = configuration;
+  const secret =
+    secretFile === undefined ? await openServiceSecret(dataFolder) : await readServiceSecret(secretFile);
+  const credentials = createCredentials(secret);
   await holdServiceSecret(database, credentials.deriveToken('fingerprint'));
+  const stores = await openStores(dataFolder, configuration.s3);
+  opened.push(async () => stores.close());
   const orderChanges = await listenToOrderChanges(database, ORDER_CHANNEL);
   opened.push(() => orderChanges.close());
   const { eid } = configuration;
@@ -162,10 +170,10 @@ async function openService(
   const noticesWork = new LateTrigger();
   const context: ServiceContext = {
     database,
-    documents: createFolderDocumentStore(join(dataFolder, 'documents')),
+    documents: stores.documents,
     intake,
     uploadIntake,
-    uploads: createFolderUploadStore(join(dataFolder, 'uploads')),
+    uploads: stores.uploads,
     maxUploadBytes: maxDocumentBytes,
     documentText,
     sealer,
@@ -208,6 +216,7 @@ async function openService(
     context,
   });
   opened.push(() => app.close());
+  if (stores.trouble) app.log.error({ err: stores.trouble }, 'the document store cannot be used yet');
   await app.listen({ host: configuration.host, port: configuration.port });
   const url = configuration.publicUrl ?? addressOf(app, configuration.host);
 

@@ -715,6 +715,7 @@ export interface webhooks {
                     };
                     content?: never;
                 };
+                503: components["responses"]["Problem"];
             };
         };
         delete?: never;
@@ -1467,9 +1468,9 @@ export interface components {
             /** @enum {string} */
             onReject: "close" | "continue";
             /**
-             * @description Why packaging did not succeed the last time: `time-stamp-` or `revocation-` (a certificate of the seal or of its
-             *     time stamps is not proven to hold) and the reason, while the order is `packaging` and goes on by itself; or
-             *     `sealing-failed`.
+             * @description Why packaging did not succeed the last time: `time-stamp-`, `revocation-` (a certificate of the seal or of its
+             *     time stamps is not proven to hold) or `store-` (where documents are kept) and the reason, while the order is
+             *     `packaging` and goes on by itself; or `sealing-failed`.
              */
             packagingFailure?: string;
             documents: {
@@ -1783,6 +1784,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readTask: {
@@ -1818,6 +1820,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readTaskDocument: {
@@ -1844,6 +1847,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     reportPagesViewed: {
@@ -1873,6 +1877,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readUpload: {
@@ -1896,6 +1901,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     putUpload: {
@@ -2080,6 +2086,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     registerPasskey: {
@@ -2447,6 +2454,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listOrders: {
@@ -2474,6 +2482,7 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createOrder: {
@@ -2506,6 +2515,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readOrder: {
@@ -2530,6 +2540,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     withdrawOrder: {
@@ -2679,6 +2690,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     retryDelivery: {
@@ -2734,6 +2746,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readOrderUpload: {
@@ -2757,6 +2770,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             416: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readOrderHistory: {
@@ -2781,6 +2795,7 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     readEvidence: {
@@ -2856,6 +2871,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
 }

@@ -1,17 +1,21 @@
 /** Whether an order has come to its end, once, whatever died on the way. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { Evidence, Order } from '../../src/task/contract.ts';
-import type { Customer } from './customer.ts';
+import type { Evidence } from '../../src/task/contract.ts';
+import type { Customer, WantedOrder } from './customer.ts';
 
 const LONGEST_WAIT_MILLISECONDS = 600_000;
 
-/** @param told the ids under which each fact was told, by type, order and task */
+/**
+ * @param told the ids under which each fact was told, by type, order and task
+ * @returns its evidence
+ */
 export async function checkOrder(
   customer: Customer,
-  { id, tasks }: Order,
+  { order: wanted, acknowledged }: WantedOrder,
   told: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<void> {
+): Promise<Evidence> {
+  const { id, tasks } = wanted ?? assert.fail('An order was lost.');
   const order = await until(
     () => customer.readOrder(id),
     ({ status }) => status === 'completed',
@@ -21,6 +25,8 @@ export async function checkOrder(
   const count = (type: string) => types.filter((one) => one === type).length;
   assert.equal(count('order.sealed'), 1, `${id} is sealed ${count('order.sealed')} times.`);
   assert.equal(count('task.completed'), tasks.length, `${id} is signed ${count('task.completed')} times.`);
+  for (const { id: taskId, completedAt } of order.tasks)
+    assert.equal(completedAt, acknowledged.get(taskId), `${taskId} was signed at another time.`);
   assert.ok(
     evidence.tasks.every(({ completionTimeStamp }) => completionTimeStamp !== undefined),
     `${id} has a completion without its time stamp.`,
@@ -34,6 +40,7 @@ export async function checkOrder(
     async () => facts.filter((fact) => !told.has(fact)),
     (missing) => missing.length === 0,
   );
+  return evidence;
 }
 
 async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {

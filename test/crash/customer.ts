@@ -1,16 +1,21 @@
 /** A customer and its signers, who try again with the same keys until they have been answered, whatever dies meanwhile. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { NewOrder, Order, Task, TaskSession, UploadedDocument } from '../../src/task/contract.ts';
-import { signedHashes } from '../harness/signed-hashes.ts';
+import { documentActions, signedHashes } from '../harness/signed-hashes.ts';
 
 /** The line is cut: nobody knows what has become of the request. */
 export class Unanswered extends Error {}
+
+/** Answered, and worth asking again: 503. */
+export class Unavailable extends Unanswered {}
 
 /** An order as its customer keeps it: what has been acknowledged, and what is to be tried again. */
 export class WantedOrder {
   readonly key = crypto.randomUUID();
   order: Order | undefined;
-  /** Of tasks whose completion was answered with 200. */
-  readonly acknowledged = new Set<string>();
+  /** When each task was completed, as its completion was answered. */
+  readonly acknowledged = new Map<string, string>();
 
   get isSigned(): boolean {
     return this.order !== undefined && this.acknowledged.size === this.order.tasks.length;
@@ -18,8 +23,9 @@ export class WantedOrder {
 }
 
 export class Customer {
+  /** @param address where the next request goes */
   constructor(
-    private readonly url: string,
+    private readonly address: () => string,
     private readonly apiKey: string,
   ) {}
 
@@ -35,8 +41,9 @@ export class Customer {
     return this.#call('GET', path);
   }
 
-  async readBytes(path: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.#ask('GET', path)).arrayBuffer());
+  async readBytes(path: string, headers: Record<string, string> = {}): Promise<Uint8Array> {
+    const response = await this.#ask('GET', path, { headers });
+    return new Uint8Array(await response.arrayBuffer().catch(unanswered));
   }
 
   /** From where it stands to its end. @throws Unanswered */
@@ -47,17 +54,26 @@ export class Customer {
     });
     for (const { id } of wanted.order.tasks) {
       if (wanted.acknowledged.has(id)) continue;
-      await this.#sign(id);
-      wanted.acknowledged.add(id);
+      wanted.acknowledged.set(id, (await this.#sign(id)).completedAt ?? 'never');
     }
   }
 
-  async #sign(taskId: string): Promise<void> {
-    const opened = await this.#call<TaskSession>('POST', '/task-sessions', { body: { taskId } });
+  open(taskId: string): Promise<TaskSession> {
+    return this.#call<TaskSession>('POST', '/task-sessions', { body: { taskId } });
+  }
+
+  /** Reads what is to be signed, holds it against its hash, and signs it. */
+  async #sign(taskId: string): Promise<Task> {
+    const opened = await this.open(taskId);
     const session = { authorization: `Bearer ${opened.token}` };
     const { headers } = await this.#ask('GET', `/tasks/${taskId}`, { headers: session });
+    for (const { document } of documentActions(opened.task)) {
+      const path = new URL(document.url).pathname;
+      const bytes = await this.readBytes(path, session);
+      assert.equal(createHash('sha256').update(bytes).digest('hex'), document.sha256);
+    }
     const { consent } = opened.task;
-    await this.#call<Task>('POST', `/tasks/${taskId}/completion`, {
+    return this.#call<Task>('POST', `/tasks/${taskId}/completion`, {
       headers: { ...session, 'idempotency-key': taskId, 'if-match': headers.get('etag') ?? '' },
       body: {
         actions: signedHashes(opened.task),
@@ -69,14 +85,12 @@ export class Customer {
 
   async #call<Body>(method: string, path: string, call: Call = {}): Promise<Body> {
     const response = await this.#ask(method, path, call);
-    return response.json().catch(() => {
-      throw new Unanswered();
-    }) as Promise<Body>;
+    return response.json().catch(unanswered) as Promise<Body>;
   }
 
   async #ask(method: string, path: string, { body, headers }: Call = {}): Promise<Response> {
     const raw = body instanceof Uint8Array;
-    const response = await fetch(`${this.url}${path}`, {
+    const response = await fetch(`${this.address()}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.apiKey}`,
@@ -84,12 +98,15 @@ export class Customer {
         ...headers,
       },
       ...(body !== undefined && { body: raw ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-    }).catch((cause: unknown) => {
-      throw new Unanswered(undefined, { cause });
-    });
+    }).catch(unanswered);
+    if (response.status === 503) throw new Unavailable(`${method} ${path}: ${await response.text()}`);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
   }
+}
+
+function unanswered(cause: unknown): never {
+  throw new Unanswered(undefined, { cause });
 }
 
 interface Call {

@@ -3,6 +3,7 @@
  * to hit from outside.
  */
 import { startService } from '../../demo/service/start-service.ts';
+import type { S3Configuration } from '../../demo/service/adapters/s3/s3-bucket.ts';
 import { openDevelopmentAuthority } from '../../demo/service/adapters/keys/development-authority.ts';
 
 /** `after-commit`: a completion is stored, and not yet answered. `while-sealing`: a time stamp has been asked for. */
@@ -12,6 +13,8 @@ export interface ServiceProcessOptions {
   readonly dataFolder: string;
   readonly port: number;
   readonly databaseUrl?: string;
+  readonly s3?: S3Configuration;
+  readonly secretFile?: string;
   readonly apiKey: string;
 }
 

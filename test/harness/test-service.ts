@@ -13,7 +13,8 @@ import type { WebhookConfiguration } from '../../demo/service/adapters/notices/w
 import type { OpenIdConfiguration } from '../../demo/service/adapters/openid/create-open-id-provider.ts';
 import { Contract, type OperationId } from '../../demo/service/http/contract.ts';
 import type { MetricsAddress } from '../../demo/service/metrics/start-metrics-server.ts';
-import { startService, type RunningService, type ServiceParts } from '../../demo/service/start-service.ts';
+import type { RunningService, ServiceConfiguration, ServiceParts } from '../../demo/service/start-service.ts';
+import { startService } from '../../demo/service/start-service.ts';
 import type {
   Artifact,
   History,
@@ -67,6 +68,8 @@ export interface TestServiceOptions extends ServiceParts {
   readonly port?: number;
   readonly database?: 'folder' | 'memory';
   readonly databaseUrl?: string;
+  /** What instances have in common that do not share a data folder. */
+  readonly shared?: Pick<ServiceConfiguration, 's3' | 'secretFile'>;
   readonly embeddingOrigins?: readonly string[];
   readonly maxDocumentBytes?: number;
   readonly logLevel?: 'info' | 'error' | 'silent';
@@ -104,6 +107,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       dataFolder,
       database: options.database ?? 'memory',
       ...(options.databaseUrl !== undefined && { databaseUrl: options.databaseUrl }),
+      ...options.shared,
       customers: [
         { id: 'fjord', name: 'Fjord Homes', apiKey: API_KEY },
         { id: 'other', name: 'Another customer', apiKey: 'other-api-key' },

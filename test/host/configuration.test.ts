@@ -5,9 +5,10 @@ import { ROOT, readConfiguration } from '../../demo/configuration.ts';
 
 describe('what the environment says', () => {
   test('nothing is enough to start', () => {
-    const { hostPort, servicePort, servicePublicUrl, hostUrl, embeddingOrigins, customer } =
+    const { serviceHost, servicePort, servicePublicUrl, hostSite, embeddingOrigins, customer } =
       readConfiguration({});
-    assert.deepEqual([hostPort, servicePort], [4100, 4101]);
+    const hostUrl = hostSite?.url ?? '';
+    assert.deepEqual([hostSite?.port, serviceHost, servicePort], [4100, 'localhost', 4101]);
     assert.equal(servicePublicUrl, 'http://localhost:4101');
     assert.deepEqual(embeddingOrigins, [hostUrl]);
     assert.equal(customer.apiKey, 'dev-api-key');
@@ -28,6 +29,7 @@ describe('what the environment says', () => {
     ['API_KEY', '', 'short'],
     ['HOST_PORT', '0', '-1', '65536', '80.5', 'http', '4100a', '0x1004', '1e3', ' '],
     ['SERVICE_PORT', '0', 'none', '1e9'],
+    ['SERVICE_HOST', '0.0.0.0:4101', 'http://sign.example', '10.0.0.0/8', '-', 'two names'],
     ['MAX_DOCUMENT_MB', '0', '-5', '501', 'many', 'NaN'],
     [
       'SERVICE_URL',
@@ -89,6 +91,20 @@ describe('what the environment says', () => {
     ]);
   });
 
+  test('a service for others is there without the customer’s site, and listens where it is told to', () => {
+    const { hostSite, embeddingOrigins, serviceHost } = readConfiguration({
+      HOST_PORT: 'none',
+      SERVICE_HOST: '0.0.0.0',
+    });
+    assert.deepEqual([hostSite, embeddingOrigins, serviceHost], [undefined, [], '0.0.0.0']);
+    assert.equal(readConfiguration({ SERVICE_HOST: '::' }).serviceHost, '::');
+  });
+
+  test('the secret that instances share is a file, wherever they run', () => {
+    const { secretFile } = readConfiguration({ SERVICE_SECRET_FILE: '/run/secrets/signing' });
+    assert.equal(secretFile, resolve('/run/secrets/signing'));
+  });
+
   test('an empty word is one that nobody set', () => {
     const names = ['HOST_PORT', 'SERVICE_PORT', 'DATA_DIR', 'SERVICE_URL', 'EMBEDDING_ORIGINS'];
     const more = ['SENDER_NAME', 'MAX_DOCUMENT_MB', 'TSA_URL', 'DATABASE_URL', 'TRUSTED_PROXIES'];
@@ -108,6 +124,13 @@ describe('what the environment says', () => {
       'SEAL_KEY_PASSPHRASE',
       'TRUST_ANCHORS_FILE',
       'REVOCATION_PRIVATE_HOSTS',
+      'SERVICE_HOST',
+      'SERVICE_SECRET_FILE',
+      'S3_BUCKET',
+      'S3_ENDPOINT',
+      'S3_REGION',
+      'S3_PREFIX',
+      'S3_PATH_STYLE',
     );
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, '']));
     assert.deepEqual(readConfiguration(empty), readConfiguration({}));

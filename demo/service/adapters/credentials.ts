@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credentials } from '../ports/credentials.ts';
 
@@ -44,6 +44,7 @@ export function createCredentials(serviceSecret: Uint8Array): Credentials {
 
 /** The secret that tokens are hashed with: made at the first start, kept in the data folder. */
 export async function openServiceSecret(folder: string): Promise<Uint8Array> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'service-secret');
   const draft = join(folder, `service-secret-${randomBytes(8).toString('hex')}`);
   await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
@@ -54,6 +55,11 @@ export async function openServiceSecret(folder: string): Promise<Uint8Array> {
   } finally {
     await rm(draft, { force: true });
   }
+  return readServiceSecret(file);
+}
+
+/** @throws Error that names the file, and says nothing of what is in it */
+export async function readServiceSecret(file: string): Promise<Uint8Array> {
   const digits = (await readFile(file, 'utf8')).trim();
   // Looked at first: decoding stops in silence at what is no digit.
   if (!/^[0-9a-f]{64}$/i.test(digits)) throw new Error(`${file} is damaged: it must hold 64 hex digits.`);

@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentStore } from '../ports/document-store.ts';
+import { checkDocument, documentPath, hashOf } from './stored-names.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** Documents as files, named by their hash: temp file, fsync, rename, so that a name always has all its bytes. */
 export function createFolderDocumentStore(folder: string): DocumentStore {
-  const pathOf = (sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('A document is named by 64 hex digits.');
-    return join(folder, sha256.slice(0, 2), sha256);
-  };
+  const pathOf = (sha256: string) => join(folder, documentPath(sha256));
   return {
     async put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = hashOf(bytes);
       const path = pathOf(sha256);
       // Compared, not only looked for: what was damaged on disk is whole again once it is put again.
       if (!(await holds(path, bytes))) await writeDurably(path, bytes);
@@ -21,9 +18,7 @@ export function createFolderDocumentStore(folder: string): DocumentStore {
     },
     async get(sha256) {
       const bytes = await readFile(pathOf(sha256));
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-        throw new Error(`The stored document ${sha256} does not have the bytes of its hash.`);
-      }
+      checkDocument(sha256, bytes);
       return bytes;
     },
     async stream(sha256, range) {

@@ -1,16 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isId } from '../domain/id.ts';
 import type { UploadStore } from '../ports/upload-store.ts';
+import { uploadPath } from './stored-names.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** Uploads as files, named by their id: a name always has all its bytes. */
 export function createFolderUploadStore(folder: string): UploadStore {
-  const pathOf = (id: string) => {
-    if (!isId(id)) throw new Error('An upload is named by its id.');
-    return join(folder, id);
-  };
+  const pathOf = (id: string) => join(folder, uploadPath(id));
   return {
     put: (id, bytes) => writeDurably(pathOf(id), bytes),
     async stream(id, range) {

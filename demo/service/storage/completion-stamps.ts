@@ -1,8 +1,6 @@
 /** Which completions wait for their time stamp, and the stamps as they come. */
 import type { Sql } from '../ports/database.ts';
-
-/** How long one instance may ask for time stamps before another asks as well. */
-const LEASE = `interval '1 minute'`;
+import { LEASE_SECONDS } from './leases.ts';
 
 export interface UnstampedCompletion {
   readonly taskId: string;
@@ -12,19 +10,19 @@ export interface UnstampedCompletion {
 }
 
 /**
- * Takes the completions that have waited longest. Where an order is being packaged, packaging does it: the sealed files
+ * Takes the completions that have waited longest. Their lease is not renewed: a time stamp authority has less time. Where an order is being packaged, packaging does it: the sealed files
  * would have to wait for the stamp anyway.
  */
 export function takeUnstampedCompletions(sql: Sql, most: number): Promise<UnstampedCompletion[]> {
   return sql.query<UnstampedCompletion>(
-    `update tasks set completion_stamp_due_at = service_now() + ${LEASE},
+    `update tasks set completion_stamp_due_at = service_now() + make_interval(secs => $2),
        completion_stamp_attempts = completion_stamp_attempts + 1
      where id in (select t.id from tasks t join orders o on o.id = t.order_id
                   where t.completion_time_stamp is null and t.completion_stamp_due_at <= service_now()
                     and o.packaging not in ('pending', 'failed')
                   order by t.completion_stamp_due_at limit $1 for update of t skip locked)
      returning id as "taskId", completion_sha256 as sha256, completion_stamp_attempts as attempts`,
-    [most],
+    [most, LEASE_SECONDS],
   );
 }
 

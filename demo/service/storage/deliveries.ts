@@ -117,6 +117,19 @@ export async function claimDeliveries(
   }));
 }
 
+/** While its try is under way, and until somebody else has taken it. */
+export async function renewDelivery(
+  sql: Sql,
+  { id, attempts }: DeliveryRecord,
+  leaseSeconds: number,
+): Promise<void> {
+  await sql.query(
+    `update deliveries set due_at = service_now() + make_interval(secs => $3)
+     where id = $1 and attempts = $2 and in_flight and status = 'pending'`,
+    [id, attempts, leaseSeconds],
+  );
+}
+
 export type AttemptEnd =
   | { readonly status: 'delivered' }
   | { readonly status: 'cancelled' }

@@ -14,7 +14,7 @@ export async function holdServiceSecret(sql: Sql, fingerprint: string): Promise<
   if (row?.fingerprint !== fingerprint) {
     throw new Error(
       'The database belongs to a service with another secret. Instances that share a database share the data ' +
-        'folder, or copies of its file "service-secret" and of its documents.',
+        'folder, or have copies of its file "service-secret" (SERVICE_SECRET_FILE) and one store for documents.',
     );
   }
 }

@@ -11,18 +11,18 @@ import {
   endAttempt,
   isWebhookGone,
   markWebhookGone,
+  renewDelivery,
   type AttemptEnd,
   type ClaimedDelivery,
   type WebhookDelivery,
 } from '../storage/deliveries.ts';
+import { LEASE_SECONDS } from '../storage/leases.ts';
 import type { OrderRecord } from '../storage/order-record.ts';
 import { senderName } from './present-task.ts';
 import { loadSettledOrder } from './read-task.ts';
 import { databaseNow, type ServiceContext } from './service-context.ts';
+import { underLease } from './under-lease.ts';
 import { writeMail, writeShortMessage } from './write-notice.ts';
-
-/** Longer than any sender tries: one that is taken over has died. */
-const LEASE_SECONDS = 120;
 
 /** Takes notices of one channel that are due. */
 export function takeDueNotices(
@@ -37,7 +37,11 @@ export async function deliverNotice(context: ServiceContext, claimed: ClaimedDel
   const { delivery } = claimed;
   let end: AttemptEnd;
   try {
-    end = await attempt(context, claimed);
+    end = await underLease(
+      context.log,
+      () => renewDelivery(context.database, delivery, LEASE_SECONDS),
+      () => attempt(context, claimed),
+    );
   } catch (error) {
     // Not of the other side's making: it is put off like what is, so that it cannot stand in the way of others.
     const failure = 'internal-error';

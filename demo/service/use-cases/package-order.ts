@@ -9,7 +9,9 @@ import { ServiceProblem } from '../domain/problem.ts';
 import type { Customer } from '../ports/customers.ts';
 import type { SealRequest } from '../ports/pdf-sealer.ts';
 import { RevocationError } from '../ports/revocation-source.ts';
+import { StoreError } from '../ports/store-error.ts';
 import { TimeStampError } from '../ports/time-stamp-authority.ts';
+import { renewPackaging, takeOrderToPackage } from '../storage/leases.ts';
 import { loadOrder } from '../storage/load-orders.ts';
 import { setPackaging, setSealedDocument } from '../storage/order-changes.ts';
 import type { DocumentActionRecord, OrderDocumentRecord, OrderRecord } from '../storage/order-record.ts';
@@ -21,20 +23,13 @@ import { looksOf, sealedPlaces, waysOf } from './sealed-looks.ts';
 import type { ServiceContext } from './service-context.ts';
 import { signedUploads } from './signed-uploads.ts';
 import { stampCompletionsOf } from './stamp-completions.ts';
-
-/** How long one instance may work on an order before another may take it over. */
-const LEASE = `interval '2 minutes'`;
+import { underLease } from './under-lease.ts';
 
 /** Takes the order that has waited longest, for itself alone, and packages it. */
 export async function packageNextOrder(context: ServiceContext): Promise<'packaged' | 'nothing-due'> {
-  const [taken] = await context.database.query<{ id: string }>(
-    `update orders set packaging_due_at = service_now() + ${LEASE}
-     where id = (select id from orders where packaging in ('pending', 'failed') and packaging_due_at <= service_now()
-                 order by packaging_due_at limit 1 for update skip locked)
-     returning id`,
-  );
-  if (!taken) return 'nothing-due';
-  await packageOrder(context, taken.id);
+  const orderId = await takeOrderToPackage(context.database);
+  if (orderId === undefined) return 'nothing-due';
+  await packageOrder(context, orderId);
   return 'packaged';
 }
 
@@ -42,29 +37,44 @@ async function packageOrder(context: ServiceContext, orderId: string): Promise<v
   const order = await loadOrder(context.database, orderId);
   if (!order || orderStatus(order) === 'completed') return;
   try {
-    const stamping = stampCompletionsOf(context, order);
-    // Should sealing fail as well, that is what is told.
-    stamping.catch(() => undefined);
-    const sealed: { documentId: string; sha256: string; sizeBytes: number }[] = [];
-    for (const document of order.documents) {
-      const request = sealRequestFor(context, order, document);
-      if (request.signatures.length === 0) continue;
-      const original = await context.documents.get(document.sha256);
-      const bytes = await context.sealer.seal({ ...request, original });
-      const { sha256 } = await context.documents.put(bytes);
-      sealed.push({ documentId: document.documentId, sha256, sizeBytes: bytes.length });
-    }
-    await stamping;
+    const sealed = await underLease(
+      context.log,
+      () => renewPackaging(context.database, orderId),
+      () => sealOrder(context, order),
+    );
     await finishPackaging(context, orderId, sealed);
   } catch (error) {
     await postponePackaging(context, orderId, error);
   }
 }
 
+interface SealedDocument {
+  readonly documentId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+async function sealOrder(context: ServiceContext, order: OrderRecord): Promise<SealedDocument[]> {
+  const stamping = stampCompletionsOf(context, order);
+  // Should sealing fail as well, that is what is told.
+  stamping.catch(() => undefined);
+  const sealed: SealedDocument[] = [];
+  for (const document of order.documents) {
+    const request = sealRequestFor(context, order, document);
+    if (request.signatures.length === 0) continue;
+    const original = await context.documents.get(document.sha256);
+    const bytes = await context.sealer.seal({ ...request, original });
+    const { sha256 } = await context.documents.put(bytes);
+    sealed.push({ documentId: document.documentId, sha256, sizeBytes: bytes.length });
+  }
+  await stamping;
+  return sealed;
+}
+
 async function finishPackaging(
   context: ServiceContext,
   orderId: string,
-  sealed: readonly { documentId: string; sha256: string; sizeBytes: number }[],
+  sealed: readonly SealedDocument[],
 ): Promise<void> {
   await changeOrder(context, orderId, async (transaction) => {
     if (transaction.order.packaging === 'done') return;
@@ -84,7 +94,10 @@ async function finishPackaging(
   });
 }
 
-/** Without a time stamp, or proof that a certificate holds, the order waits; for anything else it has failed. Both are tried again. */
+/**
+ * Without a time stamp, proof that a certificate holds, or a store, the order waits; for anything else it has failed. Both
+ * are tried again.
+ */
 async function postponePackaging(context: ServiceContext, orderId: string, error: unknown): Promise<void> {
   const waitsFor = whatIsWaitedFor(error);
   const waits = waitsFor !== undefined;
@@ -106,6 +119,7 @@ async function postponePackaging(context: ServiceContext, orderId: string, error
 function whatIsWaitedFor(error: unknown): string | undefined {
   if (error instanceof TimeStampError) return `time-stamp-${error.reason}`;
   if (error instanceof RevocationError) return `revocation-${error.reason}`;
+  if (error instanceof StoreError) return `store-${error.reason}`;
   return undefined;
 }
 

@@ -3,7 +3,11 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { createCredentials, openServiceSecret } from '../../../demo/service/adapters/credentials.ts';
+import {
+  createCredentials,
+  openServiceSecret,
+  readServiceSecret,
+} from '../../../demo/service/adapters/credentials.ts';
 
 describe('the secret that tokens are hashed with', () => {
   let folder = '';
@@ -18,6 +22,19 @@ describe('the secret that tokens are hashed with', () => {
     assert.ok(first.equals(await openServiceSecret(folder)));
     if (process.platform !== 'win32')
       assert.equal((await stat(join(folder, 'service-secret'))).mode & 0o077, 0);
+  });
+
+  test('is read from a file that the operator gives, and never made in its place', async () => {
+    const file = join(folder, 'given');
+    await assert.rejects(readServiceSecret(file), { code: 'ENOENT' });
+    await writeFile(file, `${'ab'.repeat(32)}\n`);
+    assert.deepEqual(Buffer.from(await readServiceSecret(file)), Buffer.alloc(32, 0xab));
+    assert.deepEqual(await readdir(folder), ['given']);
+  });
+
+  test('is made in a folder that is not there yet', async () => {
+    const deeper = join(folder, 'of', 'its-own');
+    assert.equal((await openServiceSecret(deeper)).length, 32);
   });
 
   test('is one for all that start at the same moment, and no draft of it stays behind', async () => {

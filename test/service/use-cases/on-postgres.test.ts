@@ -8,11 +8,14 @@ import type { Problem } from '../../../src/task/contract.ts';
 import { postgres } from '../../harness/each-database.ts';
 import { MailReceiver } from '../../harness/mail-receiver.ts';
 import { deliveriesBecome, deliveriesOf, every } from '../../harness/notices-service.ts';
+import { plainPdf } from '../../harness/pdf-samples.ts';
 import { PasskeySigner } from '../../harness/passkey-signer.ts';
 import { whyNoPostgres } from '../../harness/postgres-server.ts';
+import { S3Server, useCredentials } from '../../harness/s3-server.ts';
 import { SoftwareAuthenticator } from '../../harness/software-authenticator.ts';
 import { Signer, startTestService, type TestService } from '../../harness/test-service.ts';
 import { expectProblem } from '../http/expect-problem.ts';
+import { CARD } from '../http/uploads/upload-order.ts';
 
 describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, () => {
   let folder: string;
@@ -143,6 +146,36 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
     const stranger = await mkdtemp(join(tmpdir(), 'signing-stranger-'));
     await assert.rejects(startTestService({ databaseUrl, dataFolder: stranger }), /another secret/);
     await rm(stranger, { recursive: true, force: true });
+  });
+
+  test('share no folder where they share the secret and a bucket: what one takes, the other shows and seals', async () => {
+    const store = await S3Server.start();
+    const forgetCredentials = useCredentials(store.credentials);
+    const shared = { s3: store.configuration, secretFile: join(folder, 'service-secret') };
+    const apart = await Promise.all([1, 2].map(() => startTestService({ databaseUrl, shared })));
+    try {
+      const [one, other] = apart as [TestService, TestService];
+      assert.notEqual(one.dataFolder, other.dataFolder);
+      const pdf = plainPdf();
+      const order = await one.orderOf({ actions: [{ document: 'contract', type: 'sign' }, CARD] });
+      const taskId = order.tasks[0]?.id ?? '';
+      const signer = new Signer(other, (await one.open(taskId)).session);
+      const path = `/tasks/${taskId}/documents/${order.documents[0]?.id}`;
+      const { body } = await other.call<Uint8Array>('readTaskDocument', path, { headers: signer.headers });
+      assert.deepEqual(Buffer.from(body), Buffer.from(pdf));
+      assert.equal((await new Signer(one, signer.session).upload(pdf)).status, 200);
+      assert.deepEqual(Buffer.from((await signer.readUpload()).body), Buffer.from(pdf));
+      const { body: task } = await signer.read();
+      assert.equal(
+        (await signer.complete({ body: new Signer(other, { ...signer.session, task }).completion() })).status,
+        200,
+      );
+      await one.orderReaches(order.id, 'completed');
+    } finally {
+      for (const instance of apart) await instance.stop();
+      forgetCredentials();
+      await store.stop();
+    }
   });
 
   test('tell at one what happens at the other', async () => {
