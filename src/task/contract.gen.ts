@@ -164,8 +164,9 @@ export interface paths {
         put?: never;
         /**
          * What an eID or a passkey has to sign, bound to documents and consent.
-         * @description The nonce of the login, or the challenge of the assertion, is BASE64URL(SHA-256(JCS(`Challenge`))) (RFC
-         *     8785): of the task, its subject, the documents, the consent and `random`. So it can be worked out again
+         * @description The nonce of the login, or the challenge of the assertion, is BASE64URL(SHA-256(JCS(`{"task", "subject",
+         *     "documents": [{"action", "sha256"}], "consent", "random"}`))) (RFC 8785): the ids of the task and its subject,
+         *     what is signed in the order of the actions, the consent's `sha256`, and `random`. So it can be worked out again
          *     from the evidence, by anyone. It lives ten minutes and signs once. The completion must be for exactly
          *     the documents that the challenge was made for.
          */
@@ -1839,6 +1840,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Bytes"];
             206: components["responses"]["PartialBytes"];
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -1871,8 +1873,11 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
         };
     };
     readUpload: {
@@ -2016,6 +2021,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2505,6 +2511,8 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
         };
     };
@@ -2649,6 +2657,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2706,6 +2715,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2730,6 +2740,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Bytes"];
             206: components["responses"]["PartialBytes"];
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];

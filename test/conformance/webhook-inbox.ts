@@ -19,6 +19,8 @@ export interface Hooks {
   readonly secret: string;
   /** What came, in its order; waits until so many have. @throws Departure */
   first(count: number, withinSeconds?: number): Promise<readonly ReceivedHook[]>;
+  /** How many have come. */
+  soFar(): number;
 }
 
 const LONGEST_WAIT_SECONDS = 20;
@@ -48,6 +50,7 @@ export class WebhookInbox {
     return {
       url,
       secret,
+      soFar: () => this.#at(path).length,
       first: async (count, withinSeconds = LONGEST_WAIT_SECONDS) => {
         const until = Date.now() + withinSeconds * 1000;
         while (this.#at(path).length < count) {

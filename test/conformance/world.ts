@@ -18,7 +18,7 @@ import { Departure, given, NotChecked } from './expect.ts';
 import type { Answer, Asked, Service } from './service.ts';
 import { Signer } from './signer.ts';
 import type { Target } from './target.ts';
-import type { WebhookInbox } from './webhook-inbox.ts';
+import type { Hooks, WebhookInbox } from './webhook-inbox.ts';
 
 /** Of an order that is read again and again until it has changed. */
 const LOOK_AGAIN_MILLISECONDS = 50;
@@ -31,7 +31,14 @@ export const PDF_SHA256 = sha256(PDF);
 export interface SealedOrder {
   readonly order: Order;
   readonly signers: readonly Signer[];
+  /** Of the order, each time that one had signed. */
+  readonly statuses: readonly OrderStatus[];
+  /** Where it told its webhooks, if they can be received. */
+  readonly hooks: Hooks | undefined;
 }
+
+/** What is told of the sealed order. */
+export const TOLD = ['task.ready', 'task.completed', 'order.completed'] as const;
 
 export class World {
   #document: Promise<UploadedDocument> | undefined;
@@ -144,9 +151,9 @@ export class World {
     return new Signer(this, given(answer, 201), answer.headers.get('etag') ?? '');
   }
 
-  /** A new order of one task, opened by its link. */
-  async signer(task: Partial<NewTask> = {}, change: Partial<NewOrder> = {}): Promise<Signer> {
-    return this.open(taskOf(await this.order([task], change)).id);
+  /** Of a new order, opened by the link. Another is to sign too, so that nothing is sealed for it. */
+  async signer(task: Partial<NewTask> = {}): Promise<Signer> {
+    return this.open(taskOf(await this.order([task, {}])).id);
   }
 
   async artifactFor(order: Order, taskId = taskOf(order).id): Promise<Artifact> {
@@ -169,10 +176,20 @@ export class World {
   }
 
   async #seal(): Promise<SealedOrder> {
-    const order = await this.order([{}, {}], { externalReference: `sealed-${crypto.randomUUID()}` });
+    const hooks = this.inbox?.hooks();
+    const order = await this.order([{}, {}], {
+      externalReference: `sealed-${crypto.randomUUID()}`,
+      ...(hooks && {
+        notifications: [{ channel: 'webhook', url: hooks.url, secret: hooks.secret, on: [...TOLD] }],
+      }),
+    });
     const signers = await Promise.all(order.tasks.map(({ id }) => this.open(id)));
-    for (const signer of signers) given(await signer.complete(), 200);
-    return { order: await this.orderReaches(order.id, 'completed'), signers };
+    const statuses: OrderStatus[] = [];
+    for (const signer of signers) {
+      given(await signer.complete(), 200);
+      statuses.push((await this.readOrder(order.id)).status);
+    }
+    return { order: await this.orderReaches(order.id, 'completed'), signers, statuses, hooks };
   }
 
   /** Lets time pass. @throws NotChecked where nobody wants to wait so long */

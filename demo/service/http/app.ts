@@ -56,6 +56,8 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
+  // The framework would take it as a text, and a page of any origin can send it without being asked (CORS).
+  app.removeContentTypeParser('text/plain');
   const contract = new Contract();
   const page = createSigningPage(distFolder, embeddingOrigins, options.eidOrigin);
 
