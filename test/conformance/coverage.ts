@@ -18,8 +18,32 @@ export interface Coverage {
 
 const WELL = 'a service that is well answers no 503';
 
+const WITHOUT_BODY = 'of a body that the operation does not take';
+const SHARED = 'documented with another operation’s, and never comes here';
+const OWN_LIMIT = 'how many are too many is the service’s own';
+
 /** What cannot be had from outside, or only by harm. */
-const REASONS: Partial<Record<`${OperationId} ${number}`, string>> = {};
+const REASONS: Partial<Record<`${OperationId} ${number}`, string>> = {
+  'removeUpload 400': SHARED,
+  'removeUpload 413': SHARED,
+  'removeUpload 415': SHARED,
+  'removeUpload 422': SHARED,
+  'removeUpload 429': SHARED,
+  'retryDelivery 409': SHARED,
+  'retryDelivery 413': SHARED,
+  'retryDelivery 422': SHARED,
+  'readOrderUpload 403': SHARED,
+  'withdrawOrder 400': WITHOUT_BODY,
+  'withdrawOrder 415': WITHOUT_BODY,
+  'withdrawTask 400': WITHOUT_BODY,
+  'withdrawTask 415': WITHOUT_BODY,
+  'createArtifact 400': WITHOUT_BODY,
+  'createArtifact 415': WITHOUT_BODY,
+  'retryDelivery 400': WITHOUT_BODY,
+  'retryDelivery 415': WITHOUT_BODY,
+  'createSignatureChallenge 429': OWN_LIMIT,
+  'registerPasskey 429': OWN_LIMIT,
+};
 
 export function coverageOf(contract: Contract, ledger: Ledger): Coverage {
   const answers = [...contract.operations.values()].flatMap(({ id, method, path, statuses }) =>

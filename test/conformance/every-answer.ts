@@ -4,10 +4,13 @@ import type { Contract } from './contract.ts';
 import type { Answer } from './service.ts';
 import type { Target } from './target.ts';
 
+/** `code`: the customer's to pass on. `credential`: an artifact or a token, told once. */
+export type SecretKind = 'code' | 'credential';
+
 export interface RuleContext {
   readonly contract: Contract;
   readonly target: Target;
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: ReadonlyMap<string, SecretKind>;
 }
 
 export interface AnswerRule {
@@ -67,13 +70,8 @@ const RETRYABLE: Partial<Readonly<Record<ProblemCode, boolean>>> = {
 
 const EXPOSED = ['etag', 'content-range', 'repr-digest', 'retry-after'];
 
-/** Answers that are there to tell them. */
-const TELLS_SECRETS: readonly string[] = [
-  'createOrder',
-  'createArtifact',
-  'openTask',
-  'beginPasskeyCeremony',
-];
+/** Answers that are there to tell artifacts. */
+const TELLS_ARTIFACTS: readonly string[] = ['createOrder', 'createArtifact'];
 
 export const RULES: readonly AnswerRule[] = [
   {
@@ -171,10 +169,15 @@ export const RULES: readonly AnswerRule[] = [
   {
     says: 'holds no artifact, code or token but where one is asked for',
     section: 'Opening a task; What a customer does',
-    faultOf: ({ operation, text }, { secrets }) => {
-      if (TELLS_SECRETS.includes(operation)) return 'not for it';
-      const found = text.match(/[\w-]{11,}/g)?.some((word) => secrets.has(word));
-      return found ? 'it holds one' : undefined;
+    faultOf: ({ operation, text, json }, { contract, secrets }) => {
+      if (TELLS_ARTIFACTS.includes(operation)) return 'not for it';
+      const isCustomers = contract.operation(operation).side === 'customer';
+      const { token: own } = (json ?? {}) as { token?: string };
+      const found = (text.match(/[\w-]{11,}/g) ?? []).find((word) => {
+        const kind = secrets.get(word);
+        return kind !== undefined && word !== own && !(kind === 'code' && isCustomers);
+      });
+      return found === undefined ? undefined : `it holds a ${secrets.get(found)}`;
     },
   },
 ];

@@ -1,7 +1,7 @@
 /** Every answer that came in a run, as far as it has to be known at the end: what was seen, and what was wrong with it. */
 import type { ProblemCode } from '../../src/task/contract.ts';
 import type { Contract, OperationId } from './contract.ts';
-import { RULES, type AnswerRule } from './every-answer.ts';
+import { RULES, type AnswerRule, type SecretKind } from './every-answer.ts';
 import { told } from './expect.ts';
 import type { Answer } from './service.ts';
 import type { Target } from './target.ts';
@@ -20,7 +20,7 @@ export class Ledger {
     RULES.map((rule) => [rule, { looked: 0, faults: new Set() }]),
   );
   /** Artifacts, codes and tokens that answers have told: to be looked for where they must not be. */
-  readonly #secrets = new Set<string>();
+  readonly #secrets = new Map<string, SecretKind>();
 
   constructor(
     private readonly contract: Contract,
@@ -41,8 +41,8 @@ export class Ledger {
     }
   }
 
-  keepSecret(...secrets: readonly (string | undefined)[]): void {
-    for (const secret of secrets) if (secret !== undefined) this.#secrets.add(secret);
+  keepSecret(secret: string | undefined, kind: SecretKind = 'credential'): void {
+    if (secret !== undefined) this.#secrets.set(secret, kind);
   }
 
   get rules(): readonly RuleResult[] {

@@ -35,6 +35,7 @@ What is not told is not checked, and listed so:
   --webhook-port PORT        on which the receiver listens on loopback; left out, one that is free
   --mail ADDRESS             may be sent e-mail
   --sms NUMBER               may be sent SMS
+  --max-document-mb SIZE     of a PDF that the service takes; one that is larger is sent
   --caller-header NAME       a header by which the service tells addresses of callers apart, such as X-Forwarded-For
                              behind a proxy that it trusts. Without it the checks of limits lock this address for an hour
   --longest-wait SECONDS     that a check may wait for time to pass (default 40; an hour takes everything along)
@@ -57,6 +58,7 @@ const DEMO = {
   'trust-anchors': '.data/development-authority/root.pem',
   mail: 'kari@example.test',
   sms: '+4790000000',
+  'max-document-mb': '50',
 } as const;
 
 /** @throws UsageError */
@@ -73,7 +75,7 @@ export function readCommand(args: readonly string[]): Command | 'help' {
   const longest =
     told['longest-wait'] === undefined ? undefined : numberFrom('longest-wait', told['longest-wait']);
   const eid = eidFrom(told);
-  const anchors = told['trust-anchors'];
+  const { 'trust-anchors': anchors, 'max-document-mb': largest } = told;
   const webhooks = webhooksFrom(told, preset !== undefined);
   const target: Target = {
     serviceUrl: serviceUrl.replace(/\/+$/, ''),
@@ -86,6 +88,7 @@ export function readCommand(args: readonly string[]): Command | 'help' {
     ...(webhooks && { webhooks }),
     ...(told.mail !== undefined && { mailRecipient: told.mail }),
     ...(told.sms !== undefined && { smsRecipient: told.sms }),
+    ...(largest !== undefined && { maxDocumentBytes: numberFrom('max-document-mb', largest) * 1024 * 1024 }),
     ...(longest !== undefined && { longestWaitSeconds: longest }),
   };
   return { target, json: values.json ?? false, only: values.only ?? '' };
@@ -115,6 +118,7 @@ function parsed(args: readonly string[]) {
         mail: text,
         sms: text,
         'caller-header': text,
+        'max-document-mb': text,
         'longest-wait': text,
         only: text,
         json: flag,

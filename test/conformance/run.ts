@@ -61,6 +61,8 @@ export async function runConformance(
     const atOnce = wanted.filter(({ when }) => when === 'at once');
     const waiting = atOnce.filter(({ waitsSeconds }) => waitsSeconds > 0);
     const busy = atOnce.filter(({ waitsSeconds }) => waitsSeconds === 0);
+    // So does to seal, which many look at.
+    if (only === '') world.sealed().catch(() => undefined);
     // To wait takes no strength: those that do keep no other from being run.
     await Promise.all([
       ...waiting.map(async (check) => keep(await runOne(check, world))),
@@ -70,7 +72,7 @@ export async function runConformance(
     ]);
     for (const check of wanted.filter(({ when }) => when === 'last')) keep(await runOne(check, world));
     for (const result of everyAnswer(ledger)) keep(result);
-    return { results, coverage: coverageOf(contract, ledger) };
+    return { results: inOrder(results), coverage: coverageOf(contract, ledger) };
   } finally {
     await inbox?.stop();
   }
@@ -97,6 +99,13 @@ async function runOne({ run, heading, says, section }: Check, world: World): Pro
       error instanceof Departure ? error : { expected: 'an answer that can be read', came: String(error) };
     return { ...common(), outcome: 'failed', expected, came };
   }
+}
+
+/** As the checks stand in their list; those of every answer come last. */
+function inOrder(results: readonly Result[]): readonly Result[] {
+  const places = new Map(ALL_CHECKS.map(({ heading, says }, place) => [`${heading} ${says}`, place]));
+  const placeOf = ({ heading, says }: Result) => places.get(`${heading} ${says}`) ?? ALL_CHECKS.length;
+  return [...results].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function everyAnswer(ledger: Ledger): readonly Result[] {

@@ -1,6 +1,7 @@
 /** The service, from outside: calls of the contract's operations. What comes is noted, whoever asked for it. */
 import { performance } from 'node:perf_hooks';
 import type { Contract, AnswerFacts, OperationId } from './contract.ts';
+import { Departure } from './expect.ts';
 import type { Ledger } from './ledger.ts';
 import type { Target } from './target.ts';
 
@@ -30,6 +31,7 @@ export interface Asked {
 
 /** A service that has not answered by then is broken. */
 const LONGEST_WAIT_MILLISECONDS = 30_000;
+const MOST_LOST = 5;
 
 export class Service {
   constructor(
@@ -48,7 +50,7 @@ export class Service {
   async call<Json = unknown>(id: OperationId, asked: Asked = {}): Promise<Answer<Json>> {
     const { request, path, origin } = this.#request(id, asked);
     const startedAt = performance.now();
-    const response = await fetch(request, { signal: AbortSignal.timeout(LONGEST_WAIT_MILLISECONDS) });
+    const response = await this.#answerTo(request);
     const bytes = Buffer.from(await response.arrayBuffer());
     const answer = answerOf<Json>(id, request.method, path, response, {
       bytes,
@@ -92,6 +94,24 @@ export class Service {
     return search === '' ? path : `${path}?${search}`;
   }
 
+  /**
+   * A server may close the line while a body that is too large is still under way (RFC 9110 section 15.5.14); then
+   * the answer is lost with it, now and then.
+   */
+  async #answerTo(request: Request): Promise<Response> {
+    for (let lost = 0; ; lost += 1) {
+      const signal = AbortSignal.timeout(LONGEST_WAIT_MILLISECONDS);
+      try {
+        return await fetch(request.clone(), { signal });
+      } catch (cause) {
+        if (lost === MOST_LOST) {
+          const { method, url } = request;
+          throw new Departure(`an answer to ${method} ${new URL(url).pathname}`, causeOf(cause));
+        }
+      }
+    }
+  }
+
   #request(id: OperationId, asked: Asked) {
     const { method, bearer, side } = this.contract.operation(id);
     const path = this.pathOf(id, asked);
@@ -128,6 +148,11 @@ function answerOf<Json>(
   const text = /json|text/.test(mediaType) ? bytes.toString() : '';
   const json = (mediaType.includes('json') ? parsed(text) : undefined) as Json;
   return { operation, method, path, status, headers, mediaType, bytes, text, json, origin, milliseconds };
+}
+
+function causeOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
 /** What is no JSON is held against the contract all the same, and does not fit. */

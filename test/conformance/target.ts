@@ -17,6 +17,8 @@ export interface Target {
   /** Where mail may be sent to. */
   readonly mailRecipient?: string;
   readonly smsRecipient?: string;
+  /** What the service takes as one PDF at most. */
+  readonly maxDocumentBytes?: number;
   /** The longest that a check may wait for time to pass. @default 40 */
   readonly longestWaitSeconds?: number;
 }

@@ -101,8 +101,10 @@ export class World {
   async tryToOrder(request: unknown, asked: Asked = {}): Promise<Answer<Order>> {
     const answer = await this.service.call<Order>('createOrder', { ...asked, body: request });
     if (answer.status === 201) {
-      for (const { artifact, referenceCode } of answer.json.tasks)
-        this.service.ledger.keepSecret(artifact, referenceCode);
+      for (const { artifact, referenceCode } of answer.json.tasks) {
+        this.service.ledger.keepSecret(artifact);
+        this.service.ledger.keepSecret(referenceCode, 'code');
+      }
     }
     return answer;
   }

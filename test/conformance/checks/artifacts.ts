@@ -89,7 +89,7 @@ const artifactsThatWait = heading(
   {
     'open the task for most of their life': async (world) => {
       const { artifact } = await world.artifactFor(await world.order([BY_ARTIFACT]));
-      await world.wait(LIFE_SECONDS - 6);
+      await world.wait(LIFE_SECONDS - 10);
       given(await world.tryToOpen({ artifact }), 201);
     },
     'are dead after 30 seconds, with the answer of one that never was': async (world) => {

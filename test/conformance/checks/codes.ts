@@ -6,7 +6,7 @@ import { taskOf, type World } from '../world.ts';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const codes = heading('Reference codes', {
-  'are made where a task asks for one, and only told then': async (world) => {
+  'are made where a task asks for one': async (world) => {
     const order = await world.order([{ referenceCode: true }, {}]);
     holds(taskOf(order).referenceCode !== undefined, 'a code', taskOf(order));
     same(taskOf(order, 1).referenceCode, undefined, 'a code that nobody asked for');
@@ -36,6 +36,18 @@ export const codes = heading('Reference codes', {
       authentication: { methods: [eid.acr] },
     });
     refused(await openByCode(world, code), 'login-required', 401);
+  },
+  'and artifacts of one signer are told to no other': async (world) => {
+    const way = { referenceCode: true, authentication: { artifact: true } };
+    const order = await world.order([way, way], {}, { query: { artifact: 'true' } });
+    const signer = await world.open({ artifact: taskOf(order).artifact ?? '' });
+    const read = await signer.call('readTask');
+    const completed = await signer.complete();
+    const { referenceCode, artifact, taskUrl } = taskOf(order, 1);
+    for (const { text } of [read, completed]) {
+      for (const secret of [referenceCode, referenceCode?.replace('-', ''), artifact, taskUrl])
+        holds(secret !== undefined && !text.includes(secret), 'nothing of the other’s', text);
+    }
   },
   'open nothing that only an artifact opens': async (world) => {
     const code = await codeOf(world, { authentication: { artifact: true } });

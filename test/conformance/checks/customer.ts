@@ -73,6 +73,11 @@ export const customer = heading('What a customer does', {
     for (const type of ['application/json', 'text/plain', 'image/png', 'application/octet-stream'])
       refused(await world.tryToUpload(PDF, type), 'unsupported-media-type', 415);
   },
+  'uploads nothing that is too large': async (world) => {
+    const { maxDocumentBytes } = world.target;
+    if (maxDocumentBytes === undefined) throw new NotChecked('no --max-document-mb');
+    refused(await world.tryToUpload(Buffer.alloc(maxDocumentBytes + 1, PDF)), 'too-large', 413);
+  },
   'uploads no PDF that nobody should sign': async (world) => {
     for (const [what, file] of [
       ['no PDF', Buffer.from('This is no PDF')],

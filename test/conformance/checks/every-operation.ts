@@ -1,7 +1,8 @@
 /** What holds for every operation alike, walked through the contract. */
+import type { PasskeyCeremony, SignatureChallenge } from '../../../src/task/contract.ts';
 import { heading } from '../check.ts';
 import type { Operation } from '../contract.ts';
-import { refused, same } from '../expect.ts';
+import { given, refused, same } from '../expect.ts';
 import type { Asked } from '../service.ts';
 import type { Signer } from '../signer.ts';
 import { taskOf, type World } from '../world.ts';
@@ -63,17 +64,30 @@ interface Door {
 async function doors(world: World): Promise<readonly Door[]> {
   const order = await world.order([{ signatureMethods: ['passkey', 'consent'] }]);
   const signer = await world.open(taskOf(order).id);
+  const ceremony = await ceremonyOf(signer);
   const params = { orderId: order.id, taskId: signer.taskId, actionId: signer.document().id };
-  return [...world.contract.operations.values()]
-    .filter(({ takesJson, bearer }) => takesJson && bearer !== 'passkeyCeremony')
-    .map(({ id, bearer }) => ({
-      id,
-      asked: { params, ...callerOf(bearer, signer), ...headersFor(id, signer) },
-    }));
+  const tokens = {
+    taskSession: signer.session.token,
+    apiKey: world.target.apiKey,
+    passkeyCeremony: ceremony,
+  };
+  return [...world.contract.operations.values()].flatMap(({ id, bearer, takesJson }) => {
+    const as = bearer === undefined ? null : tokens[bearer];
+    // Where there are no passkeys, there is nobody who could call it.
+    return takesJson && as !== undefined ? [{ id, asked: { params, as, ...headersFor(id, signer) } }] : [];
+  });
 }
 
-function callerOf(bearer: Operation['bearer'], { session }: Signer): Asked {
-  return bearer === 'taskSession' ? { as: session.token } : {};
+/** Undefined where there are no passkeys. */
+async function ceremonyOf(signer: Signer): Promise<string | undefined> {
+  const body = { method: 'passkey' };
+  const { json } = await signer.call<SignatureChallenge>('createSignatureChallenge', { body });
+  if (json.window === undefined) return undefined;
+  const secret = new URL(json.window).hash.slice(1);
+  const begun = await signer.world.service.call<PasskeyCeremony>('beginPasskeyCeremony', {
+    body: { secret },
+  });
+  return given(begun, 201).token;
 }
 
 function headersFor(id: Operation['id'], { etag }: Signer): Asked {

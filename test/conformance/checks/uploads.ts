@@ -79,6 +79,7 @@ export const uploads = heading('Files of the signer’s own', {
       'half a picture refused',
       codeOf(broken),
     );
+    refused(await signer.upload(PICTURE, 'x'.repeat(3000)), 'invalid-request', 400);
     same(signer.uploadAction(await signer.read()).upload.file, undefined, 'the file after that');
   },
   'go where one is asked for, and nowhere else': async (world) => {

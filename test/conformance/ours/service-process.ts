@@ -9,6 +9,7 @@ import type { Target } from '../target.ts';
 
 const apiKey = 'test-api-key';
 const otherApiKey = 'other-api-key';
+const maxDocumentBytes = 1024 * 1024;
 
 const mailbox = await startMailbox({ mailPort: 0, smsPort: 0 });
 const site = await startDemoSite({
@@ -17,7 +18,7 @@ const site = await startDemoSite({
       { id: 'fjord', name: 'Fjord Homes', apiKey },
       { id: 'other', name: 'Another customer', apiKey: otherApiKey },
     ],
-    maxDocumentBytes: 5 * 1024 * 1024,
+    maxDocumentBytes,
     mail: { url: mailbox.mailUrl ?? '', from: 'signing@service.test' },
     sms: { url: mailbox.smsUrl ?? '', sender: 'Signing' },
     webhooks: { dangerouslyAllowPrivateTargets: true },
@@ -42,6 +43,7 @@ const target: Target = {
   },
   trustAnchorsPem: site.service.trustAnchorsPem,
   webhooks: { port: 0 },
+  maxDocumentBytes,
   mailRecipient: 'kari@example.test',
   smsRecipient: '+4790000000',
 };
