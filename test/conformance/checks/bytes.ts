@@ -1,7 +1,7 @@
 import { heading } from '../check.ts';
 import { given, holds, refused, same } from '../expect.ts';
 import type { Answer, Asked } from '../service.ts';
-import { documentOf, PDF, PDF_SHA256, sha256, type World } from '../world.ts';
+import { documentOf, PDF, PDF_SHA256, sha256, taskOf, type World } from '../world.ts';
 
 const UNSATISFIABLE = ['bytes=999999999-', 'bytes=-0'];
 
@@ -31,9 +31,10 @@ export const bytes = heading('Documents', {
     refused(await customersReader(world, order)({ params }), 'not-found', 404);
   },
   'are not there in a version that is none': async (world) => {
-    const signer = await world.signer();
-    const answer = await signer.bytesOf({ query: { version: 'nicest' } });
-    holds(answer.status >= 400 && answer.status < 500, 'a refusal', answer.status);
+    const order = await world.order();
+    const query = { version: 'nicest' };
+    refused(await (await world.open(taskOf(order).id)).bytesOf({ query }), 'invalid-request', 400);
+    refused(await customersReader(world, order)({ query }), 'invalid-request', 400);
   },
   'have no sealed version before the last has signed': async (world) => {
     const order = await world.order([{}, {}]);

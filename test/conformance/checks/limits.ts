@@ -36,30 +36,19 @@ const perCaller = heading(
   {
     'codes: what is wrong is not found, and does not tell what is wrong with it': async (world) => {
       const caller = somebody(world);
-      const wrong = await guess(caller, unknownCode());
-      if (wrong.status === 429)
-        throw new NotChecked('codes were guessed from this address before: --caller-header, or in an hour');
+      const wrong = await guessFreely(caller, unknownCode());
       refused(wrong, 'task-not-found', 404);
-      for (const malformed of ['', 'ABCDE-ABCDEF', 'x'.repeat(500)])
-        same(
-          sayings(await guess(caller, malformed)),
-          sayings(wrong),
-          `the answer to "${malformed.slice(0, 12)}"`,
-        );
+      for (const malformed of ['', 'ABCDE-ABCDEF', 'x'.repeat(500)]) {
+        const answer = await guessFreely(caller, malformed);
+        same(sayings(answer), sayings(wrong), `the answer to "${malformed.slice(0, 12)}"`);
+      }
     },
     'codes: five wrong ones for a client, then too-many-attempts before any look-up': async (world) => {
       const caller = somebody(world);
       const { referenceCode = '' } = taskOf(await world.order([{ referenceCode: true }]));
-      const right = await guess(caller, referenceCode);
-      if (right.status === 429) throw new NotChecked('codes were guessed from this address before');
-      given(right, 201);
-      let wrong = 0;
-      for (; wrong < CODE_FAILURES; wrong += 1) {
-        const answer = await guess(caller, unknownCode());
-        // Where callers cannot be told apart, those of the check before count too.
-        if (answer.status === 429 && world.target.callerHeader === undefined) break;
-        refused(answer, 'task-not-found', 404);
-      }
+      given(await guessFreely(caller, referenceCode), 201);
+      for (let wrong = 0; wrong < CODE_FAILURES; wrong += 1)
+        refused(await guessFreely(caller, unknownCode()), 'task-not-found', 404);
       heldOff(await guess(caller, unknownCode()));
       heldOff(await guess(caller, referenceCode));
     },
@@ -102,6 +91,14 @@ function somebody(world: World, address = anAddress()): World {
 /** RFC 5737 and RFC 2544: of nobody. */
 function anAddress(): string {
   return `198.${18 + randomInt(2)}.${randomInt(256)}.${1 + randomInt(254)}`;
+}
+
+/** @throws NotChecked where callers cannot be told apart, and too much was guessed from here before */
+async function guessFreely(world: World, referenceCode: string) {
+  const answer = await guess(world, referenceCode);
+  if (answer.status === 429 && world.target.callerHeader === undefined)
+    throw new NotChecked('codes were guessed from this address before: --caller-header, or in an hour');
+  return answer;
 }
 
 function guess(world: World, referenceCode: string) {

@@ -1,6 +1,6 @@
 /** Whether a conformance run notices that our service is broken. */
 import { runConformance, type Report } from '../run.ts';
-import type { Break } from './breaks.ts';
+import type { Break } from './breaks/break.ts';
 import type { CopiedTree } from './copied-tree.ts';
 import { startOurs } from './start-ours.ts';
 
