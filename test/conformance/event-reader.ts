@@ -12,6 +12,7 @@ const LONGEST_WAIT_MILLISECONDS = 60_000;
 
 export class EventReader {
   readonly #ready: ServerSentEvent[] = [];
+  readonly #decoder = new TextDecoder();
   #rest = '';
 
   private constructor(
@@ -47,7 +48,7 @@ export class EventReader {
       while (this.#ready.length === 0) {
         const { value, done } = await this.chunks.next();
         if (done) return undefined;
-        this.#take(Buffer.from(value).toString());
+        this.#take(this.#decoder.decode(value, { stream: true }));
       }
     } catch (error) {
       throw new Departure(`an event within ${LONGEST_WAIT_MILLISECONDS / 1000} s`, String(error));
@@ -62,7 +63,7 @@ export class EventReader {
   }
 
   #take(text: string): void {
-    const blocks = (this.#rest + text).split('\n\n');
+    const blocks = (this.#rest + text).replaceAll(/\r\n?(?!$)/g, '\n').split('\n\n');
     this.#rest = blocks.pop() ?? '';
     for (const block of blocks) {
       const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1] ?? '';

@@ -6,7 +6,7 @@ import type { EidLogin, Target } from './target.ts';
 export interface Command {
   readonly target: Target;
   readonly json: boolean;
-  readonly only: string;
+  readonly only: readonly string[];
 }
 
 /** What was typed cannot be done. */
@@ -39,7 +39,7 @@ What is not told is not checked, and listed so:
   --caller-header NAME       a header by which the service tells addresses of callers apart, such as X-Forwarded-For
                              behind a proxy that it trusts. Without it the checks of limits lock this address for an hour
   --longest-wait SECONDS     that a check may wait for time to pass (default 40; an hour takes everything along)
-  --only TEXT                only checks whose heading or sentence holds it
+  --only TEXT                only checks whose heading or sentence holds it; may be said again
   --json                     one JSON document in place of lines
   --help
 `;
@@ -91,7 +91,7 @@ export function readCommand(args: readonly string[]): Command | 'help' {
     ...(largest !== undefined && { maxDocumentBytes: numberFrom('max-document-mb', largest) * 1024 * 1024 }),
     ...(longest !== undefined && { longestWaitSeconds: longest }),
   };
-  return { target, json: values.json ?? false, only: values.only ?? '' };
+  return { target, json: values.json ?? false, only: values.only ?? [] };
 }
 
 function parsed(args: readonly string[]) {
@@ -120,7 +120,7 @@ function parsed(args: readonly string[]) {
         'caller-header': text,
         'max-document-mb': text,
         'longest-wait': text,
-        only: text,
+        only: { type: 'string', multiple: true },
         json: flag,
         help: flag,
       },

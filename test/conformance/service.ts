@@ -31,6 +31,7 @@ export interface Asked {
 
 /** A service that has not answered by then is broken. */
 const LONGEST_WAIT_MILLISECONDS = 30_000;
+const LARGE_BYTES = 500_000;
 const MOST_LOST = 5;
 
 export class Service {
@@ -48,9 +49,9 @@ export class Service {
   }
 
   async call<Json = unknown>(id: OperationId, asked: Asked = {}): Promise<Answer<Json>> {
-    const { request, path, origin } = this.#request(id, asked);
+    const { request, path, origin, sizeBytes } = this.#request(id, asked);
     const startedAt = performance.now();
-    const response = await this.#answerTo(request);
+    const response = await this.#answerTo(request, sizeBytes);
     const bytes = Buffer.from(await response.arrayBuffer());
     const answer = answerOf<Json>(id, request.method, path, response, {
       bytes,
@@ -95,19 +96,18 @@ export class Service {
   }
 
   /**
-   * A server may close the line while a body that is too large is still under way (RFC 9110 section 15.5.14); then
-   * the answer is lost with it, now and then.
+   * A server may close the line while a body that is too large is still under way (RFC 9110 section 15.5.14); then the
+   * answer is lost with it, now and then. Anything else that is lost is the service's fault.
    */
-  async #answerTo(request: Request): Promise<Response> {
+  async #answerTo(request: Request, sizeBytes: number): Promise<Response> {
     for (let lost = 0; ; lost += 1) {
       const signal = AbortSignal.timeout(LONGEST_WAIT_MILLISECONDS);
       try {
         return await fetch(request.clone(), { signal });
       } catch (cause) {
-        if (lost === MOST_LOST) {
-          const { method, url } = request;
-          throw new Departure(`an answer to ${method} ${new URL(url).pathname}`, causeOf(cause));
-        }
+        if (sizeBytes > LARGE_BYTES && lost < MOST_LOST) continue;
+        const { method, url } = request;
+        throw new Departure(`an answer to ${method} ${new URL(url).pathname}`, causeOf(cause));
       }
     }
   }
@@ -120,6 +120,7 @@ export class Service {
     const key = asked.as === undefined && bearer === 'apiKey' ? this.target.apiKey : asked.as;
     const signersOrigin = side === 'signer' ? this.target.origin : undefined;
     const origin = asked.origin === undefined ? signersOrigin : (asked.origin ?? undefined);
+    const sent = body === undefined ? undefined : raw ? (body as string | Uint8Array) : JSON.stringify(body);
     const request = new Request(`${this.target.serviceUrl}${path}`, {
       method,
       redirect: 'manual',
@@ -131,9 +132,9 @@ export class Service {
         ...(origin !== undefined && { origin }),
         ...asked.headers,
       },
-      ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+      ...(sent !== undefined && { body: sent as BodyInit }),
     });
-    return { request, path, origin };
+    return { request, path, origin, sizeBytes: sent?.length ?? 0 };
   }
 }
 

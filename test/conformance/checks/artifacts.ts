@@ -69,7 +69,7 @@ const artifactsAtOnce = heading('Artifacts', {
       same(sayings(await world.tryToOpen({ artifact: wrong })), sayings(used), 'the answer to a used one');
   },
   'lead to the receipt of a task that has ended': async (world) => {
-    const order = await world.order([BY_ARTIFACT]);
+    const order = await world.order([BY_ARTIFACT, {}]);
     const signer = await world.open({ artifact: (await world.artifactFor(order)).artifact });
     given(await signer.complete(), 200);
     const { artifact } = await world.artifactFor(order);

@@ -143,6 +143,7 @@ export const completing = heading('Completing a task', {
             { document: 'rules', type: 'sign', optional: true },
           ],
         },
+        {},
       ],
       {
         documents: [

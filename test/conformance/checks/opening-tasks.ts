@@ -1,11 +1,13 @@
-import { heading } from '../check.ts';
+import { heading, type Check } from '../check.ts';
 import type { Operation } from '../contract.ts';
 import { given, holds, refused, same } from '../expect.ts';
 import { taskOf, type World } from '../world.ts';
 
 const IDLE_MINUTES = 15;
+const LONGEST_MINUTES = 60;
+const SPARE_SECONDS = 10;
 
-export const openingTasks = heading('Opening a task', {
+const openingAtOnce = heading('Opening a task', {
   'by its link gives a token, when it ends, and the whole task': async (world) => {
     const before = Date.now();
     const { session } = await world.signer();
@@ -87,6 +89,36 @@ export const openingTasks = heading('Opening a task', {
     given(await signer.call('readTask'), 200);
   },
 });
+
+const openingWithTime = heading(
+  'Opening a task',
+  {
+    'ends by itself after 15 minutes without use': async (world) => {
+      const signer = await world.signer();
+      await world.wait(IDLE_MINUTES * 60 + SPARE_SECONDS);
+      refused(await signer.call('readTask'), 'session-expired', 401);
+    },
+    'lasts while it is used': async (world) => {
+      const signer = await world.signer();
+      for (let count = 0; count < 2; count += 1) {
+        await world.wait((IDLE_MINUTES - 5) * 60, 2 * (IDLE_MINUTES - 5) * 60);
+        given(await signer.call('readTask'), 200);
+      }
+    },
+    'ends after 60 minutes however it is used': async (world) => {
+      const signer = await world.signer();
+      for (let minute = 0; minute < LONGEST_MINUTES; minute += 1) {
+        given(await signer.call('readTask'), 200);
+        await world.wait(60, LONGEST_MINUTES * 60);
+      }
+      await world.wait(SPARE_SECONDS);
+      refused(await signer.call('readTask'), 'session-expired', 401);
+    },
+  },
+  { waitsSeconds: IDLE_MINUTES * 60 },
+);
+
+export const openingTasks: readonly Check[] = [...openingAtOnce, ...openingWithTime];
 
 /** Of tasks, with a task session. Ending one is said of the session itself. */
 function ofSigners(world: World): readonly Operation[] {

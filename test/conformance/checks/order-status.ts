@@ -1,6 +1,6 @@
 import type { NewTask, Order } from '../../../src/task/contract.ts';
 import { heading, type Check } from '../check.ts';
-import { given, holds, refused, same } from '../expect.ts';
+import { given, holds, NotChecked, refused, same } from '../expect.ts';
 import type { Answer } from '../service.ts';
 import { taskOf, type World } from '../world.ts';
 
@@ -90,6 +90,9 @@ const statusAtOnce = heading('Status', {
       'both in the history, in their order',
       types,
     );
+  },
+  'of an order is failed when it cannot be sealed, which is tried again': async () => {
+    throw new NotChecked('a service that is well seals whatever it has taken');
   },
   'that has ended cannot be withdrawn': async (world) => {
     const { order } = await world.sealed();

@@ -13,6 +13,13 @@ export const taskUrl = heading('Task URL', {
     given(answer, 200);
     same(answer.mediaType, 'text/html', 'the type');
   },
+  'has the page at the service’s root too, for codes, and where a login ends': async ({ service }) => {
+    for (const path of ['/', '/login/callback']) {
+      const answer = await service.plain(path, { headers: { accept: 'text/html' } });
+      same(answer.status, 200, `the status of ${path}`);
+      same(answer.headers.get('content-type')?.split(';')[0], 'text/html', `the type of ${path}`);
+    }
+  },
   'gives JSON to whoever takes anything': async (world) => {
     const params = { taskId: taskOf(await world.order()).id };
     const answer = await world.service.call('readTask', { params, headers: { accept: '*/*' } });

@@ -1,29 +1,35 @@
 /** Whether a conformance run notices that our service is broken. */
-import { runConformance, type Report } from '../run.ts';
+import { EVERY_ANSWER, runConformance, type Report } from '../run.ts';
 import type { Break } from './breaks/break.ts';
 import type { CopiedTree } from './copied-tree.ts';
 import { startOurs } from './start-ours.ts';
 
 export interface Noticed {
-  readonly noticed: boolean;
-  /** What failed, or why nothing could. */
+  /** Those that a check has failed for that is about them. */
+  readonly noticed: readonly Break[];
   readonly failed: readonly string[];
 }
 
 /** Nothing waits for time to pass but what is about it. */
 const SHORT_WAIT_SECONDS = 5;
+/** What holds for every answer needs answers. */
+const ANSWERS = 'Task URL';
 
-/** @param whole all checks are run, and not only those under the heading that is to notice it */
-export async function noticeBreak(tree: CopiedTree, wrong: Break, whole: boolean): Promise<Noticed> {
-  const mend = await tree.edit(wrong.edits);
+/** @param whole all checks are run, and not only those under the headings that are to notice */
+export async function noticeBreaks(
+  tree: CopiedTree,
+  breaks: readonly Break[],
+  whole: boolean,
+): Promise<Noticed> {
+  const mend = await tree.edit(breaks.flatMap(({ edits }) => edits));
   try {
-    const [heading, says] = wrong.noticedBy;
-    // What holds for every answer needs answers: those of the task URL.
-    const only = whole ? '' : heading === 'Every answer' ? 'Task URL' : heading;
-    const { results } = await checkOurs(tree.root, only);
+    const headings = breaks.map(({ noticedBy: [heading] }) => (heading === EVERY_ANSWER ? ANSWERS : heading));
+    const { results } = await checkOurs(tree.root, whole ? [] : headings);
     const failed = results.filter(({ outcome }) => outcome === 'failed');
     return {
-      noticed: failed.some((result) => result.heading === heading && result.says.startsWith(says)),
+      noticed: breaks.filter(({ noticedBy: [heading, says] }) =>
+        failed.some((result) => result.heading === heading && result.says.startsWith(says)),
+      ),
       failed: failed.map((result) => `${result.heading}: ${result.says}: ${result.came}`),
     };
   } finally {
@@ -33,7 +39,7 @@ export async function noticeBreak(tree: CopiedTree, wrong: Break, whole: boolean
 
 export async function checkOurs(
   root: string,
-  only = '',
+  only: readonly string[] = [],
   longestWaitSeconds = SHORT_WAIT_SECONDS,
 ): Promise<Report> {
   const ours = await startOurs(root);
