@@ -42,12 +42,29 @@ describe('our own service', () => {
     assert.ok(report.coverage.seen > 200, String(report.coverage.seen));
   });
 
-  test('is told of at the prompt, with what was not told not checked', async () => {
+  test('is told of to a program, with what was not told not checked', async () => {
     const { serviceUrl, apiKey } = ours.target;
-    const { code, stdout } = await atThePrompt(serviceUrl, apiKey, '--only', 'Pages of other origins');
+    const { code, stdout } = await atThePrompt(
+      serviceUrl,
+      apiKey,
+      '--json',
+      '--only',
+      'Pages of other origins',
+    );
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /that are registered may send .*not checked: no registered origin \(--origin\)/);
-    assert.match(stdout, /\d+ passed, 0 failed, \d+ not checked\n$/);
+    const { results } = JSON.parse(stdout) as Report;
+    const sends = results.find(({ says }) => says.startsWith('that are registered may send'));
+    assert.deepEqual([sends?.outcome, sends?.reason], ['not checked', 'no registered origin (--origin)']);
+  });
+
+  test('that does not let a page in is told of with what was expected, by which section, and what came', async () => {
+    const { serviceUrl, apiKey } = ours.target;
+    const origin = 'https://nobody-registered.example';
+    const only = ['--only', 'that are registered may send'];
+    const told = await atThePrompt(serviceUrl, apiKey, '--origin', origin, ...only);
+    assert.equal(told.code, 1, told.stdout);
+    assert.match(told.stdout, /✗ that are registered may send .*\n +expected .* \(Task URL, CORS\)\n +came /);
+    assert.match(told.stdout, /\d+ passed, 1 failed, \d+ not checked\n$/);
   });
 });
 
