@@ -152,6 +152,17 @@ export default tseslint.config(
     { '**/service/**': 'The host site is a customer: it knows the service by its API only.' },
     ['fastify', '@cantoo/pdf-lib', 'standardwebhooks'],
   ),
+  room(
+    'test/conformance/**/*.ts',
+    {
+      '**/demo/**': 'The check of the protocol looks at a service from outside: it knows the contract only.',
+      '**/ours/**': 'The check of the protocol knows no service, ours neither.',
+      '**/src/task/!(contract|contract.gen).ts': 'Of the widget it takes the contract only.',
+    },
+    ['standardwebhooks'],
+  ),
+  room('test/conformance/ours/**/*.ts', {}),
+  room('test/conformance/*.test.ts', {}),
   room('demo/mailbox/**/*.ts', { '../**': 'The mailbox knows nothing of signing.' }, [
     'smtp-server',
     'postal-mime',

@@ -164,8 +164,9 @@ export interface paths {
         put?: never;
         /**
          * What an eID or a passkey has to sign, bound to documents and consent.
-         * @description The nonce of the login, or the challenge of the assertion, is BASE64URL(SHA-256(JCS(`Challenge`))) (RFC
-         *     8785): of the task, its subject, the documents, the consent and `random`. So it can be worked out again
+         * @description The nonce of the login, or the challenge of the assertion, is BASE64URL(SHA-256(JCS(`{"task", "subject",
+         *     "documents": [{"action", "sha256"}], "consent", "random"}`))) (RFC 8785): the ids of the task and its subject,
+         *     what is signed in the order of the actions, the consent's `sha256`, and `random`. So it can be worked out again
          *     from the evidence, by anyone. It lives ten minutes and signs once. The completion must be for exactly
          *     the documents that the challenge was made for.
          */
@@ -1842,6 +1843,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Bytes"];
             206: components["responses"]["PartialBytes"];
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -1875,8 +1877,11 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -2022,6 +2027,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2514,6 +2520,8 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -2660,6 +2668,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2718,6 +2727,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -2742,6 +2752,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Bytes"];
             206: components["responses"]["PartialBytes"];
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];

@@ -63,6 +63,8 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
+  // The framework would take it as a text, and a page of any origin can send it without being asked (CORS).
+  app.removeContentTypeParser('text/plain');
   const page = createSigningPage(distFolder, embeddingOrigins, options.eidOrigin);
 
   await app.register(accepts);

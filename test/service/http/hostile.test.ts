@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import type { NewOrder } from '../../../src/task/contract.ts';
+import type { NewOrder, Problem, ProblemCode } from '../../../src/task/contract.ts';
 import { startTestService, type Signer, type TestService } from '../../harness/test-service.ts';
 import { ask, expectProblem, expectProblemShape } from './expect-problem.ts';
 import { documentActions } from '../../harness/signed-hashes.ts';
@@ -44,7 +44,11 @@ function doors(): readonly { path: string; headers: Record<string, string>; righ
 }
 
 /** Sends the body through every door; each refuses it as a problem that is not our failure. */
-async function sendEverywhere(body: BodyInit, headers: Record<string, string> = {}): Promise<void> {
+async function sendEverywhere(
+  body: BodyInit,
+  headers: Record<string, string> = {},
+  code?: ProblemCode,
+): Promise<void> {
   for (const door of doors()) {
     const answer = await ask(`${service.url}${door.path}`, {
       method: 'POST',
@@ -53,6 +57,7 @@ async function sendEverywhere(body: BodyInit, headers: Record<string, string> = 
     });
     assert.ok(answer.status >= 400 && answer.status < 500, `${door.path}: ${answer.status}`);
     expectProblemShape(answer);
+    if (code !== undefined) assert.equal((answer.body as Problem).code, code, door.path);
   }
 }
 
@@ -85,7 +90,7 @@ describe('a hostile body is refused at every door', () => {
 
   test('a form, a text, and nothing by name', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/xml', 'nonsense'])
-      await sendEverywhere('a=b', { 'content-type': type });
+      await sendEverywhere('a=b', { 'content-type': type }, 'unsupported-media-type');
   });
 
   test('nothing polluted what every object has', () => {
