@@ -14,6 +14,8 @@ export type Kind = (typeof KINDS)[number];
 /** Object 11 is what the first page shows; object 6 an annotation on it. */
 export const CONTENT = 11;
 export const ANNOTATION = 6;
+/** As it is written where it is in an object stream, and cannot be copied from the file. */
+export const ANNOTATION_BODY = '<< /Type /Annot /Subtype /Square /Rect [20 20 60 60] /C [0 0 1] /F 4 >>';
 /** In a prepared document: content that no page shows, a picture over the page, and a text field. */
 export const HIDDEN_CONTENT = 40;
 export const COVER = 41;
