@@ -34,10 +34,12 @@ function sampleOf(kind: OriginalKind): Promise<SealedSample> {
   return sample;
 }
 
-function familiesOf(sample: SealedSample): Mutation[] {
+/** Over the other kinds of originals the same single bytes say little more: half as many are tried. */
+function familiesOf(sample: SealedSample, kind: OriginalKind): Mutation[] {
+  const share = kind === 'table' ? 1 : 0.5;
   return [
-    ...flippedBytes(sample, SEED, 6),
-    ...changedContents(sample, SEED + 1, 30),
+    ...flippedBytes(sample, SEED, 6 * share),
+    ...changedContents(sample, SEED + 1, 30 * share),
     ...appended(sample),
     ...movedRanges(sample),
     ...stripped(sample),
@@ -113,7 +115,7 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     test(`is refused for the reason that it has, over an original of kind "${kind}"`, async (t) => {
       const sample = await sampleOf(kind);
       const counts = new Map<string, number>();
-      for (const mutation of [...familiesOf(sample), ...(await otherTrust(sample))]) {
+      for (const mutation of [...familiesOf(sample, kind), ...(await otherTrust(sample))]) {
         const { family, title, bytes, expected, options } = mutation;
         assert.ok(
           options !== undefined || Buffer.compare(bytes, sample.sealed) !== 0,
@@ -137,7 +139,7 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     test(`is refused by pdfsig and openssl where they look, over an original of kind "${kind}"`, async (t) => {
       const sample = await sampleOf(kind);
       let asked = 0;
-      const shown = familiesOf(sample).filter(({ refusedBy = [] }) => refusedBy.length > 0);
+      const shown = familiesOf(sample, kind).filter(({ refusedBy = [] }) => refusedBy.length > 0);
       for (const [index, { title, bytes, refusedBy = [] }] of shown.entries()) {
         // Starting a program for each takes longer than all the rest together.
         if (index % STRIDE !== SEED % STRIDE) continue;
