@@ -21,11 +21,18 @@ export function rehashed(evidence: Evidence, at: number): void {
   const evidenceSha256 = sha256OfJson(completion(evidence, at));
   const task = tasks(evidence)[at as 0];
   task['completionSha256'] = evidenceSha256;
+  rechained(evidence, ({ type, taskId, data }) =>
+    type === 'task.completed' && taskId === task['id'] ? { evidenceSha256 } : data,
+  );
+}
+
+/** The history with other facts in some of its lines, and every hash of it right. */
+export function rechained(evidence: Evidence, dataOf: (entry: Entry) => Entry['data']): void {
   let head = EMPTY_HISTORY;
-  const entries = evidence.history.entries.map(({ type, taskId, data, at: time }) => {
-    const isTheirs = type === 'task.completed' && taskId === task['id'];
-    const fact = { type, taskId, data: isTheirs ? { evidenceSha256 } : data };
-    const [entry] = chainHistory(evidence.order.id, head, [fact as never], new Date(time), sha256);
+  const entries = evidence.history.entries.map((line) => {
+    const { type, taskId, at } = line;
+    const fact = { type, taskId, data: dataOf(line) };
+    const [entry] = chainHistory(evidence.order.id, head, [fact as never], new Date(at), sha256);
     assert.ok(entry);
     head = entry;
     return JSON.parse(JSON.stringify(entry)) as Entry;

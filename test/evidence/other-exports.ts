@@ -1,20 +1,10 @@
 /** Exports that are not what the service has written. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Evidence } from '../../src/task/contract.ts';
-import { changed, flipped, found, verified, type GetSample, type Open } from './checked.ts';
+import { changed, flipped, found, verified, type GetSample } from './checked.ts';
+import { holderAt, places } from './places.ts';
 
 export function otherExports(sample: GetSample): void {
-  /** Every place in the export that holds a value, as a path to it. */
-  function places(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-    if (typeof value !== 'object' || value === null) return [path];
-    return Object.entries(value).flatMap(([name, member]) => places(member, [...path, name]));
-  }
-
-  function holderAt(evidence: Evidence, path: readonly string[]): Open {
-    return path.slice(0, -1).reduce((at, name) => at[name] as Open, evidence as unknown as Open);
-  }
-
   test('nothing in the export can be another, or be left out', () => {
     const all = places(sample().evidence);
     assert.ok(all.length > 200);

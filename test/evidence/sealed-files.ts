@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { changed, found, verified, type GetSample } from './checked.ts';
-import { rehashed, signature } from './other-completion.ts';
+import { changed, found, verified, type GetSample, type Open } from './checked.ts';
+import { rehashed, signature, tasks } from './other-completion.ts';
 
 export function sealedFiles(sample: GetSample): void {
   describe('a sealed file beside its evidence', () => {
@@ -41,6 +41,22 @@ export function sealedFiles(sample: GetSample): void {
       );
       const [message = ''] = found(verified(sample(), other, [sample().sealed]), 'sealed-file');
       assert.match(message, /is over other evidence$/);
+    });
+
+    test('is refused when it has a signature of which the evidence, signed by the service, does not tell', async () => {
+      const fewer = await sample().resign(changed(sample().evidence, (copy) => copy.tasks.splice(1, 1)));
+      const messages = found(verified(sample(), fewer, [sample().sealed]), 'sealed-file');
+      assert.match(messages.join(), /has a signature of which the evidence does not tell: signature-task_/);
+    });
+
+    test('is refused when the evidence, signed by the service, names another person for a signature', async () => {
+      const other = await sample().resign(
+        changed(sample().evidence, (copy) => {
+          (tasks(copy)[1]['subject'] as Open)['name'] = 'Eva Berg';
+        }),
+      );
+      const [message = ''] = found(verified(sample(), other, [sample().sealed]), 'sealed-file');
+      assert.match(message, /names somebody else$/);
     });
   });
 }

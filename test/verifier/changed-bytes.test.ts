@@ -11,6 +11,7 @@ import {
   stripped,
 } from './samples/changed-bytes.ts';
 import { type Mutation, randomFrom, SEED } from './samples/mutation.ts';
+import type { OriginalKind } from './samples/original-pdf.ts';
 import { newAuthority, type SealedSample, sealedSample } from './samples/sealed-sample.ts';
 import { swappedTokens } from './samples/swapped-tokens.ts';
 import { readAnchors } from './cms/certificate.ts';
@@ -24,10 +25,21 @@ import { requireTools, verifyWithTools } from './verify-with-tools.ts';
 /** Of the many that are alike one in so many is tried; 1 tries them all, which takes minutes. */
 const STRIDE = Number(process.env.VERIFIER_STRIDE ?? 4);
 
-function familiesOf(sample: SealedSample): Mutation[] {
+const samples = new Map<OriginalKind, Promise<SealedSample>>();
+
+/** One of a kind for all tests: to seal takes longer than to check. */
+function sampleOf(kind: OriginalKind): Promise<SealedSample> {
+  const sample = samples.get(kind) ?? sealedSample(kind, 3, kind === 'streams');
+  samples.set(kind, sample);
+  return sample;
+}
+
+/** Over the other kinds of originals the same single bytes say little more: half as many are tried. */
+function familiesOf(sample: SealedSample, kind: OriginalKind): Mutation[] {
+  const share = kind === 'table' ? 1 : 0.5;
   return [
-    ...flippedBytes(sample, SEED, 6),
-    ...changedContents(sample, SEED + 1, 30),
+    ...flippedBytes(sample, SEED, 6 * share),
+    ...changedContents(sample, SEED + 1, 30 * share),
     ...appended(sample),
     ...movedRanges(sample),
     ...stripped(sample),
@@ -101,9 +113,9 @@ function pemOf(base64: string): string {
 describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
   for (const kind of ['table', 'streams', 'hybrid'] as const) {
     test(`is refused for the reason that it has, over an original of kind "${kind}"`, async (t) => {
-      const sample = await sealedSample(kind, 3, kind === 'streams');
+      const sample = await sampleOf(kind);
       const counts = new Map<string, number>();
-      for (const mutation of [...familiesOf(sample), ...(await otherTrust(sample))]) {
+      for (const mutation of [...familiesOf(sample, kind), ...(await otherTrust(sample))]) {
         const { family, title, bytes, expected, options } = mutation;
         assert.ok(
           options !== undefined || Buffer.compare(bytes, sample.sealed) !== 0,
@@ -125,19 +137,17 @@ describe(`A sealed file with something changed (VERIFIER_SEED=${SEED})`, () => {
     });
 
     test(`is refused by pdfsig and openssl where they look, over an original of kind "${kind}"`, async (t) => {
-      const sample = await sealedSample(kind, 3, kind === 'streams');
+      const sample = await sampleOf(kind);
       let asked = 0;
-      const shown = familiesOf(sample).filter(({ refusedBy = [] }) => refusedBy.length > 0);
+      const shown = familiesOf(sample, kind).filter(({ refusedBy = [] }) => refusedBy.length > 0);
       for (const [index, { title, bytes, refusedBy = [] }] of shown.entries()) {
         // Starting a program for each takes longer than all the rest together.
         if (index % STRIDE !== SEED % STRIDE) continue;
         asked += 1;
-        const results = await verifyWithTools(bytes, sample);
+        const results = await verifyWithTools(bytes, { ...sample, only: refusedBy });
         requireTools(results);
-        for (const { tool, status, detail } of results) {
-          if (refusedBy.some((name) => name === tool))
-            assert.notEqual(status, 'accepted', `${tool}: ${title}: ${detail}`);
-        }
+        for (const { tool, status, detail } of results)
+          assert.notEqual(status, 'accepted', `${tool}: ${title}: ${detail}`);
       }
       assert.ok(asked > 5, `only ${asked} files were shown to the tools`);
       t.diagnostic(`${asked} files shown to the tools`);

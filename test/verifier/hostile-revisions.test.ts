@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { DevelopmentAuthority } from '../../demo/service/adapters/keys/development-authority.ts';
 import type { CmsTweak } from './samples/craft-cms.ts';
+import { TWEAKS } from './samples/cms-tweaks.ts';
 import { craftSealed } from './samples/craft-pdf.ts';
 import {
   GOOD_STAMP,
@@ -72,26 +73,6 @@ walk('A certification over something else than the original', HOSTILE_CERTIFICAT
 walk('A signature field that nobody sees', UNSEEN_FIELDS);
 walk('A stamp under the certification that', HOSTILE_STAMPS);
 walk('A revision whose bytes are not one plain update', HOSTILE_STRUCTURES);
-
-const TWEAKS: Readonly<Record<CmsTweak, ProblemCode>> = {
-  'signing-time': 'cms-attributes',
-  'no-signing-certificate': 'signing-certificate',
-  'other-signing-certificate': 'signing-certificate',
-  'default-hash-written': 'cms-der',
-  'attributes-out-of-order': 'cms-der',
-  'content-inside': 'cms-structure',
-  'digest-of-nothing': 'message-digest',
-  'content-type-of-a-token': 'cms-attributes',
-  'version-3': 'cms-structure',
-  'no-certificates': 'signing-certificate',
-  'no-time-stamp': 'time-stamp-missing',
-  'two-time-stamps': 'time-stamp-missing',
-  'stamp-over-the-document': 'time-stamp-imprint',
-  'token-without-version': 'time-stamp-structure',
-  'indefinite-length': 'cms-der',
-  'padding-not-zero': 'cms-padding',
-  'two-signers': 'cms-structure',
-};
 
 describe('A signature that is not as PAdES baseline B-T wants it', () => {
   for (const [tweak, expected] of Object.entries(TWEAKS) as [CmsTweak, ProblemCode][]) {

@@ -79,15 +79,15 @@ function place(
     return undefined;
   }
   // The gap must be the string to the byte, and the string nothing but digits: white space inside it
-  // would be room that no signature covers.
+  // would be room that no signature covers, as would two ways to write the same digit.
   if (contents.start !== length || contents.end !== second) {
     findings.report('contents-gap', `the ByteRange of ${name} leaves out something else than its Contents`);
   }
   const digits = Buffer.from(file.bytes.subarray(contents.start + 1, contents.end - 1)).toString('latin1');
-  if (!/^([0-9a-f]{2})+$/i.test(digits)) {
+  if (!/^([0-9a-f]{2})+$/.test(digits)) {
     findings.report(
       'contents-gap',
-      `the Contents of ${name} holds something else than pairs of hexadecimal digits`,
+      `the Contents of ${name} holds something else than pairs of hexadecimal digits, in lowercase`,
     );
   }
   const gap = { start: length, end: second };

@@ -7,24 +7,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askOpenssl } from './ask-openssl.ts';
-import { put, result, run, type ToolResult } from './run-tool.ts';
+import { put, result, run, type Tool, type ToolResult } from './run-tool.ts';
 
 export type { ToolResult } from './run-tool.ts';
 
 export interface ToolOptions {
   readonly anchorsPem: string;
   readonly original?: Uint8Array;
+  /** Only these are asked; each of them, when left out. */
+  readonly only?: readonly Tool[];
 }
 
 export async function verifyWithTools(bytes: Uint8Array, options: ToolOptions): Promise<ToolResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sealed-pdf-'));
   try {
     const file = await put(folder, 'sealed.pdf', bytes);
-    return [
-      await askPdfsig(folder, file),
-      await askOpenssl(folder, bytes, options.anchorsPem),
-      await askQpdf(folder, file, options.original),
-    ];
+    const asked: Readonly<Record<Tool, () => Promise<ToolResult>>> = {
+      pdfsig: () => askPdfsig(folder, file),
+      openssl: () => askOpenssl(folder, bytes, options.anchorsPem),
+      qpdf: () => askQpdf(folder, file, options.original),
+    };
+    const { only = ['pdfsig', 'openssl', 'qpdf'] } = options;
+    return await Promise.all(only.map((tool) => asked[tool]()));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,7 +7,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { openDevelopmentAuthority } from '../../../demo/service/adapters/keys/development-authority.ts';
 import type { Evidence, Order } from '../../../src/task/contract.ts';
 import { unlessDown } from '../../harness/authority-down.ts';
-import { readEvidence } from '../../harness/evidence-sample.ts';
+import { readEvidence } from '../../harness/evidence-service.ts';
 import { startTestService, type TestService } from '../../harness/test-service.ts';
 import { verifyEvidence } from '../../verifier/evidence/verify-evidence.ts';
 import { expectProblem } from './expect-problem.ts';

@@ -49,8 +49,8 @@ export function checkChain(
 }
 
 /**
- * Certificates are sent along unsigned (RFC 5652 section 5.1). Each must still be one that somebody
- * issued: what nobody signed would be room in the last signature that anyone could write to.
+ * Certificates are sent along unsigned (RFC 5652 section 5.1). Each must lead to an anchor, or be one to which an
+ * anchor leads, and come once: what anybody can make would be room in the last signature that anyone could write to.
  */
 function checkStrangers(
   pool: readonly Certificate[],
@@ -58,14 +58,35 @@ function checkStrangers(
   whose: string,
   findings: Findings,
 ): void {
-  for (const { x509, ...certificate } of pool) {
-    const selfSigned = x509.checkIssued(x509) && x509.verify(x509.publicKey);
-    if (selfSigned || findPath({ x509, ...certificate }, pool, anchors)) continue;
-    findings.report(
-      'certificate-chain',
-      `${whose} brings a certificate that leads nowhere: ${certificate.subject}`,
-    );
-  }
+  pool.forEach((certificate, at) => {
+    const { raw, subject } = certificate;
+    if (pool.findIndex((other) => sameBytes(other.raw, raw)) !== at)
+      findings.report('certificate-chain', `${whose} brings a certificate twice: ${subject}`);
+    if (!findPath(certificate, pool, anchors) && !isAbove(certificate, pool, anchors))
+      findings.report('certificate-chain', `${whose} brings a certificate that leads nowhere: ${subject}`);
+  });
+}
+
+/**
+ * Between an anchor and the root above it. That the anchor leads here says only whose name and key this has: its own
+ * signature has to hold too, and lead to a root that signed itself.
+ */
+function isAbove(
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  anchors: readonly Certificate[],
+): boolean {
+  const roots = pool.filter(isSelfSigned);
+  return anchors.some(
+    (anchor) =>
+      !isSelfSigned(anchor) &&
+      findPath(anchor, pool, [certificate]) !== undefined &&
+      findPath(certificate, pool, roots) !== undefined,
+  );
+}
+
+function isSelfSigned({ x509 }: Certificate): boolean {
+  return x509.checkIssued(x509) && x509.verify(x509.publicKey);
 }
 
 /** Depth first; each certificate at most once on a path, so that cross certificates end. */

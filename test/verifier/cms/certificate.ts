@@ -47,7 +47,22 @@ const KEY_USAGE = '2.5.29.15';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
+/** What the same bytes say is the same each time, and one file names its few certificates many times. */
+const known = new Map<string, Certificate>();
+const MOST_KNOWN = 200;
+
 export function readCertificate(raw: Uint8Array): Certificate {
+  const key = Buffer.from(raw).toString('latin1');
+  const found = known.get(key);
+  if (found) return found;
+  // Of bytes that nothing else can change.
+  const certificate = parse(Uint8Array.from(raw));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, certificate);
+  return certificate;
+}
+
+function parse(raw: Uint8Array): Certificate {
   let x509: X509Certificate;
   try {
     x509 = new X509Certificate(raw);

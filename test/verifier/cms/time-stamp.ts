@@ -71,6 +71,11 @@ function checkSigner(signed: SignedData, name: string, findings: Findings): void
   const { signedAttributes, digestAlgorithm, version } = signed.signer;
   // RFC 5652 section 5.3: 1, because the signer is named by issuer and serial number.
   if (version !== 1) findings.report('time-stamp-structure', `the signer of ${name} is not of version 1`);
+  // No signature covers either of these, and a token needs neither (RFC 3161 section 2.4.2).
+  if (signed.signer.unsignedAttributes.length > 0)
+    findings.report('time-stamp-structure', `${name} has unsigned attributes`);
+  if (signed.digestAlgorithms.length !== 1)
+    findings.report('time-stamp-structure', `${name} names digests that it does not use`);
   const contentType = onlyValue(signedAttributes, OID.contentType);
   if (!contentType || oidOf(contentType) !== OID.tstInfo) {
     findings.report('time-stamp-structure', `the content type of ${name} is not TSTInfo`);

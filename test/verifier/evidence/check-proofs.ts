@@ -1,5 +1,5 @@
 /** What vouches for a signer besides the service: the eID's token, and the passkey's assertion. */
-import { constants, createPublicKey, type JsonWebKey, verify } from 'node:crypto';
+import { constants, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
 import type { Findings } from '../findings.ts';
 import { bytesOf, canonical, type JsonObject, list, object, readJson, sha256, text } from './json.ts';
 import { readCoseKey } from './cose-key.ts';
@@ -54,7 +54,8 @@ function checkedClaims(idToken: string, keySet: JsonObject, report: (message: st
   const keys = list(keySet['keys']).filter((key) => kid === undefined || key['kid'] === kid);
   const value = bytesOf(signature, 'base64url', 'the signature of an ID token');
   const holds = keys.some((jwk) => {
-    const key = createPublicKey({ format: 'jwk', key: jwk as JsonWebKey });
+    const key = readable(() => createPublicKey({ format: 'jwk', key: jwk as JsonWebKey }));
+    if (!key) return false;
     const isOfKind = key.asymmetricKeyType === { RS: 'rsa', PS: 'rsa', ES: 'ec', EdDSA: 'ed25519' }[kind];
     const padding = kind === 'PS' ? constants.RSA_PKCS1_PSS_PADDING : undefined;
     const options = {
@@ -67,6 +68,15 @@ function checkedClaims(idToken: string, keySet: JsonObject, report: (message: st
   });
   if (!holds) report('is not signed by the eID');
   return object(readJson(bytesOf(claims, 'base64url', 'the claims of an ID token').toString()));
+}
+
+/** Bytes that are no key are another's, like a key that does not verify. */
+function readable(read: () => KeyObject): KeyObject | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Web Authentication Level 3, section 7.2, of what can be known later. */
@@ -85,7 +95,9 @@ export function checkPasskey(proven: ProvenTask, proof: JsonObject): void {
     report('is of a passkey of another service');
   // Section 6.1: the user was there (bit 0) and was verified (bit 2).
   if (((authenticatorData[32] ?? 0) & 0b101) !== 0b101) report('was made without its user being verified');
-  const key = readCoseKey(bytesOf(proof['publicKey'], 'base64url', 'the public key'));
+  const publicKey = bytesOf(proof['publicKey'], 'base64url', 'the public key');
+  const key = readable(() => readCoseKey(publicKey));
+  if (!key) return report('is with a key that cannot be read');
   const hash = key.asymmetricKeyType === 'ed25519' ? undefined : 'sha256';
   const signed = Buffer.concat([authenticatorData, Buffer.from(sha256(clientData), 'hex')]);
   const signature = bytesOf(proof['signature'], 'base64url', 'the signature');

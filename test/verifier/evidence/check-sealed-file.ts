@@ -2,7 +2,9 @@
 import { verifySealedPdf, type VerifyOptions } from '../verify-sealed-pdf.ts';
 import { Findings } from '../findings.ts';
 import { PdfState } from '../pdf/pdf-state.ts';
-import { Text } from '../pdf/values.ts';
+import { decodeText } from '../pdf/signature-fields.ts';
+import { type PdfValue, Text } from '../pdf/values.ts';
+import { isCertification } from '../signature-dictionary.ts';
 import { signedRevisions } from '../signed-revisions.ts';
 import { type JsonObject, list, object, sha256, text } from './json.ts';
 
@@ -23,27 +25,63 @@ export function checkSealedFile(
   }
   for (const { code, message } of verifySealedPdf(file, { ...options, original }).problems)
     findings.report(code, `“${title}”: ${message}`);
-  const reasons = reasonsOf(file);
-  for (const task of tasksThatSigned(evidence, document['id'])) {
-    // A field of the original may have had the name: then a number follows.
-    const name = `signature-${text(task['id'])}`;
-    const reason = [...reasons].find(([field]) => field.startsWith(name))?.[1];
-    if (reason === undefined) report(`“${title}” has no signature of ${text(task['id'])}`);
-    else if (!reason.includes(text(task['completionSha256'])))
-      report(`the signature of ${text(task['id'])} in “${title}” is over other evidence`);
-  }
+  checkSigners(evidence, document, approvalsOf(file), report);
 }
 
-/** @returns what each field's signature says that it is for */
-function reasonsOf(file: Uint8Array): Map<string, string> {
+function checkSigners(
+  evidence: JsonObject,
+  document: JsonObject,
+  signatures: readonly Approval[],
+  report: (message: string) => void,
+): void {
+  const title = text(document['title']);
+  const told = new Set<Approval>();
+  for (const task of tasksThatSigned(evidence, document['id'])) {
+    const id = text(task['id']);
+    // A field of the original may have had the name: then a number follows.
+    const signature = signatures.find(({ fieldName }) => fieldName.startsWith(`signature-${id}`));
+    if (!signature) {
+      report(`“${title}” has no signature of ${id}`);
+      continue;
+    }
+    told.add(signature);
+    if (!signature.reason.includes(text(task['completionSha256'])))
+      report(`the signature of ${id} in “${title}” is over other evidence`);
+    if (signature.signerName !== wellFormed(text(object(task['subject'])['name'])))
+      report(`the signature of ${id} in “${title}” names somebody else`);
+  }
+  for (const { fieldName } of signatures.filter((signature) => !told.has(signature)))
+    report(`“${title}” has a signature of which the evidence does not tell: ${fieldName}`);
+}
+
+/** Half a surrogate pair is no character, and is written as another one. */
+function wellFormed(name: string): string {
+  return Buffer.from(name).toString();
+}
+
+interface Approval {
+  readonly fieldName: string;
+  /** What it says that it is for. */
+  readonly reason: string;
+  readonly signerName: string;
+}
+
+/** All but the certification and the document time stamp, which are nobody's in particular. */
+function approvalsOf(file: Uint8Array): Approval[] {
   const found = new Findings();
-  const revisions = found.guard(() => signedRevisions(new PdfState(file), found)) ?? [];
-  return new Map(
-    revisions.flatMap(({ field, signature }) => {
-      const reason = signature.get('Reason');
-      return reason instanceof Text ? [[field.name, reason.latin1] as const] : [];
-    }),
-  );
+  const approvals = found.guard(() => {
+    const state = new PdfState(file);
+    return signedRevisions(state, found).filter(
+      ({ signature }) => signature.name('Type') !== 'DocTimeStamp' && !isCertification(state, signature),
+    );
+  });
+  const written = (value: PdfValue | undefined): string =>
+    value instanceof Text ? decodeText(value.bytes) : '';
+  return (approvals ?? []).map(({ field, signature }) => ({
+    fieldName: field.name,
+    reason: written(signature.get('Reason')),
+    signerName: written(signature.get('Name')),
+  }));
 }
 
 function tasksThatSigned(evidence: JsonObject, documentId: JsonObject[string]): readonly JsonObject[] {

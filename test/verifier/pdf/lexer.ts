@@ -23,13 +23,6 @@ function isDelimiter(byte: number): boolean {
   return '()<>[]{}/%'.includes(String.fromCharCode(byte));
 }
 
-function hexValue(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 48 && byte <= 57) return byte - 48;
-  const lower = byte | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
-}
-
 export class Lexer {
   constructor(
     readonly bytes: Uint8Array,
@@ -122,20 +115,14 @@ export class Lexer {
 
   #hexString(): Text {
     const start = this.position;
-    const digits: number[] = [];
-    this.position += 1;
-    for (;;) {
-      const byte = this.bytes[this.position];
-      this.position += 1;
-      if (byte === 62) break;
-      const value = hexValue(byte);
-      if (value >= 0) digits.push(value);
-      else if (!isWhite(byte))
-        throw new Unreadable('malformed-pdf', `a hex string at byte ${start} does not end`);
-    }
-    if (digits.length % 2 === 1) digits.push(0);
-    const bytes = new Uint8Array(digits.length / 2);
-    for (let at = 0; at < bytes.length; at += 1) bytes[at] = digits[2 * at]! * 16 + digits[2 * at + 1]!;
+    const end = this.bytes.indexOf(62, start);
+    const inside = Buffer.from(this.bytes.subarray(start + 1, end < 0 ? this.bytes.length : end));
+    const digits = inside.toString('latin1').replace(/[\0\t\n\f\r ]+/g, '');
+    if (end < 0 || !/^[0-9a-fA-F]*$/.test(digits))
+      throw new Unreadable('malformed-pdf', `a hex string at byte ${start} does not end`);
+    this.position = end + 1;
+    // 7.3.4.3: where the last digit is missing, it is zero.
+    const bytes = Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, 'hex');
     return new Text(bytes, start, this.position, true);
   }
 

@@ -67,7 +67,7 @@ function qualified(parent: string, partial: PdfValue | undefined): string {
 }
 
 /** 7.9.2.2: UTF-16BE or UTF-8 with their marks, else PDFDocEncoding, which for names in use is Latin-1. */
-function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes);
   if (buffer[0] === 0xfe && buffer[1] === 0xff) {
     return Buffer.from(buffer.subarray(2, buffer.length & ~1))

@@ -38,7 +38,8 @@ export type CmsTweak =
   | 'token-without-version'
   | 'indefinite-length'
   | 'padding-not-zero'
-  | 'two-signers';
+  | 'two-signers'
+  | 'digest-sha-1';
 
 const sha256 = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
@@ -48,6 +49,9 @@ export async function craftCms(
   tweak?: CmsTweak,
 ): Promise<Buffer> {
   const chain = sealKey.certificateChain;
+  const isSha1 = tweak === 'digest-sha-1';
+  const digestOf = (data: Uint8Array) => (isSha1 ? createHash('sha1').update(data).digest() : sha256(data));
+  const digestAlgorithm = algorithm(isSha1 ? OID.sha1 : OID.sha256);
   const certificate = readCertificate(chain[0]!);
   const hashed = tweak === 'other-signing-certificate' ? chain[1]! : chain[0]!;
   const spelledOut = tweak === 'default-hash-written' ? [sequence(oid(OID.sha256))] : [];
@@ -56,7 +60,7 @@ export async function craftCms(
     attribute(OID.contentType, oid(tweak === 'content-type-of-a-token' ? OID.tstInfo : OID.data)),
     attribute(
       OID.messageDigest,
-      octetString(sha256(tweak === 'digest-of-nothing' ? Buffer.alloc(0) : covered)),
+      octetString(digestOf(tweak === 'digest-of-nothing' ? Buffer.alloc(0) : covered)),
     ),
   ];
   if (tweak !== 'no-signing-certificate') attributes.push(attribute(OID.signingCertificateV2, reference));
@@ -80,7 +84,7 @@ export async function craftCms(
   const signer = sequence(
     integer(1),
     sequence(certificate.issuerDer, certificate.serialDer),
-    algorithm(OID.sha256),
+    digestAlgorithm,
     implicit(0xa0, signedAttributes),
     algorithm(OID.rsaEncryption),
     octetString(value),
@@ -92,7 +96,7 @@ export async function craftCms(
   const certificates = tweak === 'no-certificates' ? [] : [implicit(0xa0, setOf(...chain))];
   const signedData = sequence(
     integer(tweak === 'version-3' ? 3 : 1),
-    setOf(algorithm(OID.sha256)),
+    setOf(digestAlgorithm),
     sequence(oid(OID.data), ...content),
     ...certificates,
     tweak === 'two-signers' ? setOf(signer, signer) : setOf(signer),

@@ -55,7 +55,7 @@ export async function craftLongTerm(
 }
 
 /** One of the objects in an object stream, all found by a cross-reference stream. */
-function appendPacked(before: Buffer, objects: MutableObjects, packed: number): Buffer {
+export function appendPacked(before: Buffer, objects: MutableObjects, packed: number): Buffer {
   const [container, self] = [TIME_STAMP + 1, TIME_STAMP + 2];
   const rows: Buffer[] = [];
   const row = (type: number, second: number): void => {

@@ -6,7 +6,7 @@ const ID = '<00112233445566778899aabbccddeeff>';
 const TRAILER = `/Root 1 0 R /Info 4 0 R /ID [${ID} ${ID}]`;
 
 /** Changes the last revision's cross-reference and what is before it, and lets startxref find it again. */
-function tail(bytes: Buffer, change: (crossReference: string) => string, before = ''): Buffer {
+export function tail(bytes: Buffer, change: (crossReference: string) => string, before = ''): Buffer {
   const start = bytes.lastIndexOf('\nxref\n') + 1;
   const end = bytes.lastIndexOf('startxref');
   const changed = change(bytes.subarray(start, end).toString('latin1'));
@@ -21,10 +21,10 @@ const inStep =
     step === wanted ? change(bytes, start) : bytes;
 
 const same = (text: string): string => text;
-const withEntry = (entry: string) => (text: string) => text.replace('xref\n', `xref\n${entry}`);
+export const withEntry = (entry: string) => (text: string) => text.replace('xref\n', `xref\n${entry}`);
 
 /** Where an object was first written. */
-function firstOffset(bytes: Buffer, number: number): string {
+export function firstOffset(bytes: Buffer, number: number): string {
   return String(bytes.indexOf(`\n${number} 0 obj`) + 1).padStart(10, '0');
 }
 

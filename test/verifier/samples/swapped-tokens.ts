@@ -48,7 +48,7 @@ export function swappedTokens({ sealed }: SealedSample): Mutation[] {
 }
 
 /** The value again, with one part of it replaced and all lengths right. */
-function encoded(value: Der, part: Der, replacement: Uint8Array): Buffer {
+export function encoded(value: Der, part: Der, replacement: Uint8Array): Buffer {
   if (value === part) return Buffer.from(replacement);
   if (!value.constructed) return Buffer.from(value.encoding);
   return der(value.encoding[0]!, ...value.children.map((child) => encoded(child, part, replacement)));
