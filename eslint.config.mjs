@@ -157,7 +157,6 @@ export default tseslint.config(
     {
       '**/demo/**': 'The check of the protocol looks at a service from outside: it knows the contract only.',
       '**/ours/**': 'The check of the protocol knows no service, ours neither.',
-      '**/src/task/!(contract|contract.gen).ts': 'Of the widget it takes the contract only.',
     },
     ['standardwebhooks'],
   ),
