@@ -23,19 +23,19 @@ export async function followToItsEnd(
 ): Promise<Followed> {
   const sequences: number[] = [];
   let isTold = false;
-  // Not `AbortSignal.any`, of which nobody holds on to what it has made.
-  const end = new AbortController();
-  signal.addEventListener('abort', () => end.abort(), { once: true });
+  let tell = () => {};
+  // Node's `fetch` can lose the signal of a stream that is open for long: the end of it is not waited for.
+  const end = new Promise<void>((resolve) => (tell = resolve));
   for (let breaks = 0; ; breaks += 1) {
     const address = taskAddressIn(service(), task.id) ?? assert.fail(task.id);
-    await streamChanges(fetch, { address, token, signal: end.signal }, sequences.at(-1) ?? 0, {
+    const stream = streamChanges(fetch, { address, token, signal }, sequences.at(-1) ?? 0, {
       change({ sequence, type }) {
         sequences.push(sequence);
-        if (type !== 'order.completed') return;
-        isTold = true;
-        end.abort();
+        isTold ||= type === 'order.completed';
+        if (isTold) tell();
       },
-    }).catch(() => undefined);
+    });
+    await Promise.race([end, stream.catch(() => undefined)]);
     signal.throwIfAborted();
     if (isTold) return { sequences, breaks };
     await pause(50 + Math.random() * 100);

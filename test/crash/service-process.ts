@@ -57,3 +57,5 @@ service.app.server.prependListener('request', (request, response) => {
 });
 process.send?.({ url: service.url });
 process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)));
+// Whoever started it is gone: nobody would stop it any more.
+process.once('disconnect', die);

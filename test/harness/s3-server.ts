@@ -15,8 +15,8 @@ export interface S3Fault {
   readonly code?: string;
   /** Takes the request and says nothing: the line is cut, or left until the other side gives up. */
   readonly silence?: 'cut' | 'kept';
-  /** Stops in the middle of the bytes: cuts the line, or says nothing more. */
-  readonly halfway?: 'cut' | 'kept';
+  /** Stops in the middle of the bytes: cuts the line, says nothing more, or ends as if that were all. */
+  readonly halfway?: 'cut' | 'kept' | 'ended';
   /** Other bytes than those that were put. */
   readonly bytes?: (right: Buffer) => Buffer;
   /** Sends all of them, whatever part was asked for. */
@@ -119,12 +119,13 @@ export class S3Server {
     const [from, to] = [Number(first ?? 0), Math.min(Number(last ?? Infinity), right.length - 1)];
     const part = right.subarray(from, to + 1);
     response.writeHead(first === undefined ? 200 : 206, {
-      'content-length': part.length,
+      ...(fault.halfway !== 'ended' && { 'content-length': part.length }),
       ...(first !== undefined && { 'content-range': `bytes ${from}-${to}/${right.length}` }),
     });
     if (fault.halfway === undefined) return void response.end(part);
     response.write(part.subarray(0, Math.floor(part.length / 2)), () => {
       if (fault.halfway === 'cut') response.destroy();
+      if (fault.halfway === 'ended') response.end();
     });
   }
 }

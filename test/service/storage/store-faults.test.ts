@@ -102,6 +102,14 @@ describe('a store of documents', () => {
     });
   }
 
+  test('that ends in the middle as if that were all is not believed', async () => {
+    const { sha256 } = await stores.documents.put(randomBytes(100_000));
+    misbehaves({ halfway: 'ended' });
+    await assert.rejects(stores.documents.get(sha256), /does not have the bytes of its hash/);
+    const parts = await stores.documents.stream(sha256, { first: 0, last: 99_999 });
+    await assert.rejects(collect(parts), failsAs('unreachable'));
+  });
+
   test('that has changed one bit does not have its bytes taken for the document, until they are put again', async () => {
     const bytes = randomBytes(1000);
     const { sha256 } = await stores.documents.put(bytes);
