@@ -68,6 +68,7 @@ async function judgeFamilies(orders: readonly SealedOrder[], stage: Stage): Prom
           faults.push(`the program ends with ${exitCode}, “${last}”: ${mutant.title}`);
       }
     }
+    say(`${family}: ${tally.made(family)} judged, ${tally.faults.length} faults so far`);
     if (tally.made(family) < FEWEST_OF_FAMILY) faults.push(`${family}: only ${tally.made(family)} made`);
   }
   tally.print(say);
