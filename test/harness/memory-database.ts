@@ -7,15 +7,15 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { emptyCluster, openPglite } from '../../demo/service/adapters/database/pglite.ts';
+import { emptyCluster, openPglite, type PgliteHome } from '../../demo/service/adapters/database/pglite.ts';
 import type { Database } from '../../demo/service/ports/database.ts';
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/signing-widget', import.meta.url));
 
 let cluster: Promise<Blob> | undefined;
 
-export async function openMemory(): Promise<Database> {
-  return openPglite({ cluster: await (cluster ??= keptCluster()) });
+export async function openMemory(home: Pick<PgliteHome, 'runsOfAPlan'> = {}): Promise<Database> {
+  return openPglite({ ...home, cluster: await (cluster ??= keptCluster()) });
 }
 
 async function keptCluster(): Promise<Blob> {

@@ -4,6 +4,7 @@
  */
 import { protocol, types, type PGlite } from '@electric-sql/pglite';
 import { withoutValues } from './database-failure.ts';
+import type { Connection } from './in-transaction.ts';
 
 const { serialize } = protocol;
 type Answer = Awaited<ReturnType<PGlite['execProtocolStream']>>;
@@ -28,7 +29,9 @@ const MOST_NAMED = 300;
  */
 const RUNS_OF_A_PLAN = 2000;
 
-export class PgliteStatements {
+export class PgliteStatements implements Connection {
+  /** It is in this process, and ends with it. */
+  readonly broken = false;
   readonly #db: PGlite;
   readonly #named = new Map<string, Statement>();
   #names = 0;
@@ -36,8 +39,18 @@ export class PgliteStatements {
   /** The statement under way: PGlite has one place for the answer. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(db: PGlite) {
+  constructor(
+    db: PGlite,
+    private readonly runsOfAPlan = RUNS_OF_A_PLAN,
+  ) {
     this.#db = db;
+  }
+
+  /** Where it is time, has all plans made anew. Not within a transaction: in one that has failed it would fail too. */
+  async renewPlans(): Promise<void> {
+    if (this.#runs < this.runsOfAPlan) return;
+    this.#runs = 0;
+    await this.#inTurn(() => this.#send(serialize.query('discard plans')));
   }
 
   run(text: string, values: readonly unknown[] = []): Promise<Outcome> {
@@ -52,6 +65,10 @@ export class PgliteStatements {
       );
       return this.#outcome(statement, answer);
     });
+  }
+
+  async rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    return (await this.run(text, values)).rows as Row[];
   }
 
   /** Several statements in one text, without values. What was known of statements is no longer: it may change tables. */
@@ -71,10 +88,6 @@ export class PgliteStatements {
   }
 
   async #prepared(text: string): Promise<Statement> {
-    if (this.#runs >= RUNS_OF_A_PLAN) {
-      this.#runs = 0;
-      await this.#send(serialize.query('discard plans'));
-    }
     const known = this.#named.get(text);
     if (known) return known;
     await this.#dropOldest();

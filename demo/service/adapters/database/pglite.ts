@@ -5,9 +5,9 @@
 import { Mutex, PGlite } from '@electric-sql/pglite';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Database, Sql } from '../../ports/database.ts';
-import { transactionUndone } from './database-failure.ts';
+import type { Database } from '../../ports/database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { inTransaction } from './in-transaction.ts';
 import { migrate } from './migrate.ts';
 import { PgliteStatements } from './pglite-statements.ts';
 import { quotedChannel } from './quoted-channel.ts';
@@ -17,16 +17,19 @@ export interface PgliteHome {
   readonly folder?: string | undefined;
   /** In memory: an empty cluster to begin with, as `emptyCluster` makes it, since making one takes seconds. */
   readonly cluster?: Blob;
+  /** Left out, as many statements as is good for speed. */
+  readonly runsOfAPlan?: number;
 }
 
-export async function openPglite({ folder, cluster }: PgliteHome = {}): Promise<Database> {
-  if (folder === undefined) return connect(await PGlite.create(cluster ? { loadDataDir: cluster } : {}));
+export async function openPglite({ folder, cluster, runsOfAPlan }: PgliteHome = {}): Promise<Database> {
+  if (folder === undefined)
+    return connect(await PGlite.create(cluster ? { loadDataDir: cluster } : {}), runsOfAPlan);
   // What is in it is about people, and is nobody else's on this machine: PGlite itself writes files for all.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   const unlock = await lockFolder(folder);
   try {
-    const database = await connect(await PGlite.create(join(folder, 'pglite')));
+    const database = await connect(await PGlite.create(join(folder, 'pglite')), runsOfAPlan);
     const close = async () => {
       await database.close();
       await unlock();
@@ -48,47 +51,22 @@ export async function emptyCluster(): Promise<Blob> {
   }
 }
 
-async function connect(db: PGlite): Promise<Database> {
-  const statements = new PgliteStatements(db);
+async function connect(db: PGlite, runsOfAPlan?: number): Promise<Database> {
+  const statements = new PgliteStatements(db, runsOfAPlan);
   const turns = new Mutex();
-  const query: Sql['query'] = async <Row extends object>(text: string, values?: readonly unknown[]) =>
-    (await statements.run(text, values)).rows as Row[];
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    turns.runExclusive(async () => {
+      await statements.renewPlans();
+      return work();
+    });
   const database: Database = {
-    query: (text, values) => turns.runExclusive(() => query(text, values)),
-    transaction: (work) => turns.runExclusive(() => inTransaction(statements, query, work)),
-    listen: (channel, heard) => listen(db, statements, channel, heard),
+    query: (text, values) => inTurn(() => statements.rows(text, values)),
+    transaction: (work) => inTurn(() => inTransaction(statements, work)),
+    listen: (channel, heard) => inTurn(() => listen(db, statements, channel, heard)),
     close: () => turns.runExclusive(() => db.close()),
   };
   await migrate(database, (_sql, script) => statements.script(script));
   return database;
-}
-
-async function inTransaction<Result>(
-  statements: PgliteStatements,
-  query: Sql['query'],
-  work: (sql: Sql) => Promise<Result>,
-): Promise<Result> {
-  await statements.run('begin');
-  let ended = false;
-  const sql: Sql = {
-    query: async (text, values) => {
-      // The next one may have begun.
-      if (ended) throw new Error('The transaction has ended.');
-      return query(text, values);
-    },
-  };
-  let result: Result;
-  try {
-    result = await work(sql);
-  } catch (error) {
-    ended = true;
-    await statements.run('rollback');
-    throw error;
-  }
-  ended = true;
-  // After a statement that failed, the server answers COMMIT with ROLLBACK, and with no error.
-  if ((await statements.run('commit')).command === 'ROLLBACK') throw transactionUndone();
-  return result;
 }
 
 /** Not by PGlite's own `listen`, which changes names and puts them into SQL as they are. */

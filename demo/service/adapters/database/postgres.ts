@@ -5,7 +5,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database, Sql } from '../../ports/database.ts';
-import { DatabaseFailure, transactionUndone, withoutValues } from './database-failure.ts';
+import { DatabaseFailure, withoutValues } from './database-failure.ts';
+import { inTransaction } from './in-transaction.ts';
 import { migrate } from './migrate.ts';
 import { PostgresConnection } from './postgres-connection.ts';
 import { PostgresListener } from './postgres-listener.ts';
@@ -67,35 +68,6 @@ async function withConnection<Result>(
   } finally {
     client.release(connection.broken);
   }
-}
-
-async function inTransaction<Result>(
-  connection: PostgresConnection,
-  work: (sql: Sql) => Promise<Result>,
-): Promise<Result> {
-  // Said, because a server may have another default: who waits for a lock must then see what the other wrote.
-  await connection.run('begin isolation level read committed');
-  let ended = false;
-  const sql: Sql = {
-    query: async (text, values) => {
-      // The connection may be somebody else's by now.
-      if (ended) throw new Error('The transaction has ended.');
-      return connection.rows(text, values);
-    },
-  };
-  let result: Result;
-  try {
-    result = await work(sql);
-  } catch (error) {
-    ended = true;
-    // Where this fails the connection is dropped, and the server undoes the transaction without being asked.
-    if (!connection.broken) await connection.run('rollback').catch(() => undefined);
-    throw error;
-  }
-  ended = true;
-  // After a statement that failed, the server answers COMMIT with ROLLBACK, and with no error.
-  if ((await connection.run('commit')).command === 'ROLLBACK') throw transactionUndone();
-  return result;
 }
 
 /**
