@@ -90,5 +90,10 @@ describe('Certificates that come along', () => {
     // The name and the key of the one above, which its own signature is not over.
     const forged = { ...root, certificate: flippedAt(root.certificate, root.certificate.length - 1) };
     assert.deepEqual(found(seal, below, forged), ['certificate-chain']);
+    // The same, signed by somebody who brings a root of their own.
+    const theirs = issue({ name: 'Mallory', authority: true, keyUsage: 0x06 });
+    const crossed = issue({ name: 'Root', keyOf: root, authority: true, keyUsage: 0x06 }, theirs);
+    assert.deepEqual(found(seal, below, crossed), ['certificate-chain']);
+    assert.deepEqual(found(seal, below, crossed, theirs), ['certificate-chain', 'certificate-chain']);
   });
 });

@@ -20,6 +20,8 @@ import {
 
 export interface CertificateWish {
   readonly name: string;
+  /** Left out, it has a key of its own. */
+  readonly keyOf?: Holder;
   readonly authority?: boolean;
   readonly pathLength?: number;
   /** Key usage bits of the first byte; none when left out. */
@@ -66,7 +68,7 @@ export function extension(id: string, critical: boolean, value: Buffer): Buffer 
 }
 
 export function issue(wish: CertificateWish, issuer?: Holder): Holder {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = wish.keyOf ?? generateKeyPairSync('rsa', { modulusLength: 2048 });
   const day = 24 * 3600 * 1000;
   const { notBefore = new Date(Date.now() - day), notAfter = new Date(Date.now() + day) } = wish;
   const extensions: Buffer[] = [];
