@@ -716,7 +716,6 @@ export interface webhooks {
                     };
                     content?: never;
                 };
-                503: components["responses"]["Problem"];
             };
         };
         delete?: never;

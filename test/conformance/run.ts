@@ -5,6 +5,7 @@ import { Contract } from './contract.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import { Departure, NotChecked } from './expect.ts';
 import { Ledger } from './ledger.ts';
+import { UsageError } from './options.ts';
 import { Service } from './service.ts';
 import type { Target } from './target.ts';
 import { WebhookInbox } from './webhook-inbox.ts';
@@ -58,6 +59,7 @@ export async function runConformance(
       const words = `${heading} ${says}`.toLowerCase();
       return only.length === 0 || only.some((text) => words.includes(text.toLowerCase()));
     });
+    if (wanted.length === 0) throw new UsageError(`No check has “${only.join('”, “')}” in its words.`);
     // The longest first, so that nobody waits for them alone.
     const atOnce = wanted.filter(({ when }) => when === 'at once');
     const waiting = atOnce.filter(({ waitsSeconds }) => waitsSeconds > 0);

@@ -27,6 +27,9 @@ interface UnderLease {
 const [orders = '60', instances = '3', sharing = 'bucket'] = process.argv.slice(2);
 const ORDERS = Number(orders);
 const INSTANCES = Number(instances);
+if (!(ORDERS > 0 && INSTANCES > 1 && ['bucket', 'folder'].includes(sharing))) {
+  throw new RangeError('Say ORDERS INSTANCES bucket|folder, with two instances or more.');
+}
 const TASKS = 2;
 /** Who order and sign at the same time. */
 const PEOPLE = 8;

@@ -17,6 +17,8 @@ export interface S3Fault {
   readonly silence?: 'cut' | 'kept';
   /** Stops in the middle of the bytes: cuts the line, says nothing more, or ends as if that were all. */
   readonly halfway?: 'cut' | 'kept' | 'ended';
+  /** One byte after the other, with so much time between them. */
+  readonly byteMilliseconds?: number;
   /** Other bytes than those that were put. */
   readonly bytes?: (right: Buffer) => Buffer;
   /** Sends all of them, whatever part was asked for. */
@@ -51,7 +53,10 @@ export class S3Server {
   /** Listens again where it listened before. */
   async comeBack(): Promise<void> {
     this.#server = this.#create();
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#port, '127.0.0.1', resolve);
+    });
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
@@ -122,12 +127,25 @@ export class S3Server {
       ...(fault.halfway !== 'ended' && { 'content-length': part.length }),
       ...(first !== undefined && { 'content-range': `bytes ${from}-${to}/${right.length}` }),
     });
+    if (fault.byteMilliseconds !== undefined) return trickle(response, part, fault.byteMilliseconds);
     if (fault.halfway === undefined) return void response.end(part);
     response.write(part.subarray(0, Math.floor(part.length / 2)), () => {
       if (fault.halfway === 'cut') response.destroy();
       if (fault.halfway === 'ended') response.end();
     });
   }
+}
+
+function trickle(response: ServerResponse, bytes: Buffer, milliseconds: number): void {
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(bytes.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent < bytes.length) return;
+    clearInterval(timer);
+    response.end();
+  }, milliseconds);
+  response.once('close', () => clearInterval(timer));
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

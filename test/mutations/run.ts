@@ -38,6 +38,9 @@ const most = values.most === 'all' ? Infinity : Number(values.most);
 const seed = Number(values.seed);
 if (!(most > 0) || !Number.isInteger(seed)) throw new RangeError('--most and --seed are numbers');
 
+const families = FAMILIES.filter((name) => name.includes(values.family));
+if (families.length === 0) throw new RangeError(`no family has “${values.family}” in its name`);
+
 const say = (line: string): void => console.log(line);
 const faults: string[] = [];
 
@@ -56,7 +59,7 @@ async function judgeControls(orders: readonly SealedOrder[], stage: Stage): Prom
 async function judgeFamilies(orders: readonly SealedOrder[], stage: Stage): Promise<void> {
   const tally = new Tally();
   let shown = 0;
-  for (const family of FAMILIES.filter((name) => name.includes(values.family))) {
+  for (const family of families) {
     for (const [turn, order] of orders.entries()) {
       for (const mutant of spread(MAKERS[family](order, stage, seed + turn), most, turn)) {
         const judged = await judge(mutant, order, stage);

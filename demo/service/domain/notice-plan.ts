@@ -19,6 +19,8 @@ export interface WebhookNotice {
   readonly url: string;
   /** As the service keeps it: sealed. */
   readonly sealedSecret?: string;
+  /** As orders have it that were made before secrets were sealed. */
+  readonly secret?: string;
   readonly on: readonly NoticeTrigger[];
 }
 

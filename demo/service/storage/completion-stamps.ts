@@ -10,8 +10,8 @@ export interface UnstampedCompletion {
 }
 
 /**
- * Takes the completions that have waited longest. Their lease is not renewed: a time stamp authority has less time. Where an order is being packaged, packaging does it: the sealed files
- * would have to wait for the stamp anyway.
+ * Takes the completions that have waited longest. Where an order is being packaged, packaging does it: the sealed files
+ * would have to wait for the stamp anyway. The lease is not renewed: a time stamp authority has less time than it lasts.
  */
 export function takeUnstampedCompletions(sql: Sql, most: number): Promise<UnstampedCompletion[]> {
   return sql.query<UnstampedCompletion>(

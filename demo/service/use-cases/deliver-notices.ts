@@ -113,8 +113,8 @@ async function sendWebhook(
   sentAt: Date,
 ): Promise<void> {
   const notification = order.notifications[content.notification];
-  const sealed = notification?.channel === 'webhook' ? notification.sealedSecret : undefined;
-  const secret = sealed === undefined ? undefined : context.credentials.unseal(sealed);
+  const { sealedSecret, secret: plain } = notification?.channel === 'webhook' ? notification : {};
+  const secret = sealedSecret === undefined ? plain : context.credentials.unseal(sealedSecret);
   if (await isWebhookGone(context.database, order.id, content.notification)) {
     throw new NotDelivered('refused', 'webhook-disabled');
   }

@@ -114,6 +114,7 @@ async function postponePackaging(context: ServiceContext, orderId: string, error
     transaction.update((order) => ({ ...order, packaging, packagingFailure: failure }));
   });
   if (!waits) throw error;
+  context.log.error({ err: error, orderId }, 'an order waits to be packaged');
 }
 
 function whatIsWaitedFor(error: unknown): string | undefined {

@@ -15,9 +15,12 @@ export async function underLease<Result>(
   renew: () => Promise<unknown>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  let renewing: Promise<unknown> = Promise.resolve();
+  let renewing: Promise<unknown> | undefined;
   const timer = setInterval(() => {
-    renewing = renew().catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
+    // One that takes longer than the time between two is not made twice.
+    renewing ??= renew()
+      .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'))
+      .finally(() => (renewing = undefined));
   }, RENEWAL_SECONDS * 1000);
   timer.unref();
   try {

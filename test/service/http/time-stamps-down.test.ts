@@ -101,7 +101,7 @@ before(async () => {
   const timeStamps: TimeStampAuthority = {
     stamp: (imprint) => (isImpatient ? impatient : patient)!.stamp(imprint),
   };
-  service = await startTestService({ dataFolder, timeStamps });
+  service = await startTestService({ dataFolder, timeStamps, logLevel: 'silent' });
   // Held, so that nothing is tried again before a test says so.
   await service.holdClock(new Date());
 });

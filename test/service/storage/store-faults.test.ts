@@ -8,7 +8,14 @@ import type { StoreFailure } from '../../../demo/service/ports/store-error.ts';
 import { S3Server, useCredentials, type S3Fault } from '../../harness/s3-server.ts';
 import { signatureFault } from '../../harness/s3-signature.ts';
 
-const IMPATIENT: S3Limits = { connectSeconds: 0.3, readSeconds: 0.3, writeSeconds: 0.3, attempts: 3 };
+/** Long enough that a process that is busy is not taken for a store that is silent. */
+const IMPATIENT: S3Limits = {
+  connectSeconds: 1,
+  readSeconds: 1,
+  wholeSeconds: 2,
+  writeSeconds: 1,
+  attempts: 3,
+};
 const failsAs = (reason: StoreFailure) => ({ name: 'StoreError', reason });
 
 let server: S3Server;
@@ -101,6 +108,24 @@ describe('a store of documents', () => {
       await assert.rejects(collect(parts), failsAs(reason));
     });
   }
+
+  test('that sends one byte now and then does not have us wait for all of them', async () => {
+    const hurried = await openStores('', server.configuration, { ...IMPATIENT, wholeSeconds: 0.1 });
+    const { sha256 } = await hurried.documents.put(randomBytes(10_000));
+    misbehaves({ byteMilliseconds: 20 });
+    await assert.rejects(hurried.documents.get(sha256), failsAs('timeout'));
+    hurried.close();
+  });
+
+  test('gives documents to others while many take theirs and do not read them', async () => {
+    const { sha256 } = await stores.documents.put(randomBytes(4_000_000));
+    const resting = await Promise.all(
+      Array.from({ length: 60 }, () => stores.documents.stream(sha256, { first: 0, last: 3_999_999 })),
+    );
+    const other = await stores.documents.put(randomBytes(10));
+    assert.equal((await stores.documents.get(other.sha256)).length, 10);
+    for (const parts of resting) await parts[Symbol.asyncIterator]().return?.();
+  });
 
   test('that ends in the middle as if that were all is not believed', async () => {
     const { sha256 } = await stores.documents.put(randomBytes(100_000));

@@ -28,11 +28,11 @@ describe('two instances on one PostgreSQL', { skip: whyNoPostgres() ?? false }, 
     folder = await mkdtemp(join(tmpdir(), 'signing-instances-'));
     databaseUrl = await (await postgres()).freshDatabase();
     // Both read the secret and the keys that the first of them has made.
-    // By a name: a passkey belongs to one.
     mail = await MailReceiver.start();
     const common = {
       databaseUrl,
       dataFolder: folder,
+      // By a name: a passkey belongs to one.
       host: 'localhost',
       mail: { url: mail.url, from: 'signing@service.test' },
     } as const;

@@ -17,6 +17,8 @@ function withheld<T>(): { readonly promise: Promise<T>; resolve(value: T): void 
   return { promise, resolve: (value) => resolve(value) };
 }
 
+/** What follows at once from what has happened has happened too. */
+const settled = () => new Promise(setImmediate);
 const tick = (seconds: number) => mock.timers.tick(seconds * 1000);
 beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }));
 afterEach(() => mock.timers.reset());
@@ -36,6 +38,7 @@ describe('a lease', () => {
     tick(RENEWAL_SECONDS - 1);
     assert.equal(renewals, 0);
     tick(1);
+    await settled();
     tick(RENEWAL_SECONDS);
     assert.equal(renewals, 2);
     resolve('done');
@@ -70,6 +73,25 @@ describe('a lease', () => {
     resolve(1);
     assert.equal(await worked, 1);
     assert.deepEqual(errors, [away]);
+  });
+
+  test('whose renewal takes longer than the time between two has one at a time', async () => {
+    const { promise, resolve } = withheld<string>();
+    const renewing = withheld<void>();
+    let renewals = 0;
+    const worked = underLease(
+      log,
+      () => ((renewals += 1), renewing.promise),
+      () => promise,
+    );
+    tick(RENEWAL_SECONDS * 3);
+    assert.equal(renewals, 1);
+    renewing.resolve();
+    await settled();
+    tick(RENEWAL_SECONDS);
+    assert.equal(renewals, 2);
+    resolve('done');
+    await worked;
   });
 
   test('whose renewal is under way is waited for: it would undo what is written next', async () => {

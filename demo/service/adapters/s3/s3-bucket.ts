@@ -22,6 +22,8 @@ export interface S3Limits {
   readonly connectSeconds: number;
   /** For one request, until its answer begins; and between two pieces of a body. */
   readonly readSeconds: number;
+  /** For all pieces of a document that is read to be worked on. */
+  readonly wholeSeconds: number;
   /** For one request that brings bytes, its answer included. */
   readonly writeSeconds: number;
   /** How often a request is made, at most, while the store is at fault. */
@@ -29,7 +31,15 @@ export interface S3Limits {
 }
 
 /** A signer waits for a document no longer than three of these reads; nobody waits for a sealed file to be written. */
-const LIMITS: S3Limits = { connectSeconds: 3, readSeconds: 5, writeSeconds: 30, attempts: 3 };
+const LIMITS: S3Limits = {
+  connectSeconds: 3,
+  readSeconds: 5,
+  wholeSeconds: 60,
+  writeSeconds: 30,
+  attempts: 3,
+};
+/** Whoever reads slowly has a connection for as long: they must not be all that there are. */
+const CONNECTIONS = { keepAlive: true, maxSockets: 1000 };
 
 export interface ByteRange {
   /** Both ends included. */
@@ -77,6 +87,8 @@ export function openBucket(
       connectionTimeout: limits.connectSeconds * 1000,
       throwOnRequestTimeout: true,
       socketTimeout: 0,
+      httpAgent: CONNECTIONS,
+      httpsAgent: CONNECTIONS,
     },
   });
   const object = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
@@ -118,7 +130,11 @@ export function openBucket(
     async get(key) {
       const { body, length } = await read(key);
       const parts: Uint8Array[] = [];
-      for await (const part of readInTime(body, length, limits.readSeconds)) parts.push(part);
+      const end = Date.now() + limits.wholeSeconds * 1000;
+      for await (const part of readInTime(body, length, limits.readSeconds)) {
+        parts.push(part);
+        if (Date.now() > end) throw new StoreError('timeout', 'The store is too slow.');
+      }
       return Buffer.concat(parts);
     },
     async stream(key, range) {
