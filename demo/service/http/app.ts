@@ -44,6 +44,8 @@ export interface ServiceAppOptions {
   readonly metrics?: Pick<Metrics, 'answered'>;
 }
 
+/** Of a connection on which nothing moves; live events say that they are still there more often. */
+const LONGEST_REST_MILLISECONDS = 180_000;
 const MAX_JSON_BYTES = 2 * 1024 * 1024;
 
 export async function createServiceApp(options: ServiceAppOptions): Promise<FastifyInstance> {
@@ -60,6 +62,7 @@ export async function createServiceApp(options: ServiceAppOptions): Promise<Fast
     },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    connectionTimeout: LONGEST_REST_MILLISECONDS,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     frameworkErrors: sendUnroutableProblem,
   });
