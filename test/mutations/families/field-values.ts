@@ -70,7 +70,13 @@ const EDITS: readonly (readonly [string, Target, string | RegExp, string, readon
     '/AP << /N $1 0 R /D $1 0 R',
     ['changed-field'],
   ],
-  ['the kind of the field', 'field', '/FT /Sig', '/FT /Tx', ['changed-field', 'empty-field', 'no-signature']],
+  [
+    'the kind of the field',
+    'field',
+    '/FT /Sig',
+    '/FT /Tx',
+    ['changed-field', 'empty-field', 'no-signature', 'revision-chain'],
+  ],
   ['a maximum of the field', 'field', />>$/, '/MaxLen 9 >>', ['changed-field']],
   [
     'the kind of the signature',
