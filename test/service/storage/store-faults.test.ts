@@ -1,6 +1,7 @@
 /** A bucket whose store is down, slow, wrong, or keeps us out; and documents that come through it whole or not at all. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { openStores, type Stores } from '../../../demo/service/adapters/open-stores.ts';
 import type { S3Configuration, S3Limits } from '../../../demo/service/adapters/s3/s3-bucket.ts';
@@ -38,12 +39,6 @@ function misbehaves(fault: S3Fault, times = Infinity): void {
   let count = 0;
   server.misbehave = () => (count++ < times ? fault : undefined);
   server.requests.length = 0;
-}
-
-async function collect(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
-  return Buffer.concat(all);
 }
 
 describe('a store of documents', () => {
@@ -105,7 +100,7 @@ describe('a store of documents', () => {
       misbehaves({ halfway: how });
       await assert.rejects(stores.documents.get(sha256), failsAs(reason));
       const parts = await stores.documents.stream(sha256, { first: 0, last: 999_999 });
-      await assert.rejects(collect(parts), failsAs(reason));
+      await assert.rejects(buffer(parts), failsAs(reason));
     });
   }
 
@@ -132,7 +127,7 @@ describe('a store of documents', () => {
     misbehaves({ halfway: 'ended' });
     await assert.rejects(stores.documents.get(sha256), /does not have the bytes of its hash/);
     const parts = await stores.documents.stream(sha256, { first: 0, last: 99_999 });
-    await assert.rejects(collect(parts), failsAs('unreachable'));
+    await assert.rejects(buffer(parts), failsAs('unreachable'));
   });
 
   test('that has changed one bit does not have its bytes taken for the document, until they are put again', async () => {

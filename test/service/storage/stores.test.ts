@@ -1,6 +1,7 @@
 /** What every store of documents and uploads does, wherever it keeps them. */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { createCredentials } from '../../../demo/service/adapters/credentials.ts';
 import type { Stores } from '../../../demo/service/adapters/open-stores.ts';
@@ -8,12 +9,6 @@ import { StoreError } from '../../../demo/service/ports/store-error.ts';
 import { eachStore } from '../../harness/each-store.ts';
 
 const { newId } = createCredentials(randomBytes(32));
-
-async function collect(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
-  return Buffer.concat(all);
-}
 
 /** It is not there, which is another thing than a store that is down. */
 const isMissing = (error: unknown) => error instanceof Error && !(error instanceof StoreError);
@@ -25,7 +20,7 @@ eachStore('documents', (stores) => {
     stream: (sha256, range) => stores().documents.stream(sha256, range),
   };
   const read = async (sha256: string, first: number, last: number) =>
-    collect(await documents.stream(sha256, { first, last }));
+    buffer(await documents.stream(sha256, { first, last }));
 
   test('are kept under the hash of their bytes, and read whole and in part', async () => {
     const bytes = randomBytes(300_000);
@@ -93,7 +88,7 @@ eachStore('documents', (stores) => {
 
 eachStore('uploads', (stores) => {
   const read = async (id: string, first: number, last: number) =>
-    collect(await stores().uploads.stream(id, { first, last }));
+    buffer(await stores().uploads.stream(id, { first, last }));
 
   test('are kept under their id, and the same bytes twice are two', async () => {
     const [one, other] = [newId('upload'), newId('upload')];

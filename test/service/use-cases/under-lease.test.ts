@@ -136,6 +136,15 @@ describe('a service that is long at', () => {
     }
   }
 
+  async function expectRenewal(query: string, orderId: string, begin: Date): Promise<void> {
+    const first = await leaseAfter(query, orderId);
+    assert.equal(first.getTime() - begin.getTime(), LEASE_SECONDS * 1000);
+    await service.holdClock(new Date(begin.getTime() + RENEWAL_SECONDS * 1000));
+    tick(RENEWAL_SECONDS);
+    const second = await leaseAfter(query, orderId, first);
+    assert.equal(second.getTime() - first.getTime(), RENEWAL_SECONDS * 1000);
+  }
+
   test('sealing keeps its order', async () => {
     const query =
       'select packaging_due_at as "dueAt" from orders where id = $1 and packaging_due_at > service_now()';
@@ -145,12 +154,7 @@ describe('a service that is long at', () => {
     letStamp = stamps.promise;
     const order = await service.order();
     await (await service.open(order.tasks[0]?.id ?? '')).complete();
-    const first = await leaseAfter(query, order.id);
-    assert.equal(first.getTime() - begin.getTime(), LEASE_SECONDS * 1000);
-    await service.holdClock(new Date(begin.getTime() + RENEWAL_SECONDS * 1000));
-    tick(RENEWAL_SECONDS);
-    const second = await leaseAfter(query, order.id, first);
-    assert.equal(second.getTime() - first.getTime(), RENEWAL_SECONDS * 1000);
+    await expectRenewal(query, order.id, begin);
     stamps.resolve();
     await service.orderReaches(order.id, 'completed');
   });
@@ -165,12 +169,7 @@ describe('a service that is long at', () => {
       notifications: [{ channel: 'webhook', url: hooks.url, secret: SECRET, on: ['order.deleted'] }],
     });
     await service.withdraw(order);
-    const first = await leaseAfter(query, order.id);
-    assert.equal(first.getTime() - begin.getTime(), LEASE_SECONDS * 1000);
-    await service.holdClock(new Date(begin.getTime() + RENEWAL_SECONDS * 1000));
-    tick(RENEWAL_SECONDS);
-    const second = await leaseAfter(query, order.id, first);
-    assert.equal(second.getTime() - first.getTime(), RENEWAL_SECONDS * 1000);
+    await expectRenewal(query, order.id, begin);
     answer.resolve({ status: 204 });
     await deliveriesBecome(service, order, every('delivered'));
     assert.equal(hooks.requests.all.length, 1);

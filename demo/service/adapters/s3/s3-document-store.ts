@@ -1,7 +1,6 @@
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { checkDocument, documentPath, hashOf } from '../stored-names.ts';
 import type { S3Bucket } from './s3-bucket.ts';
-import { ShorterObject } from './store-failure.ts';
 
 /**
  * Documents as objects, named by their hash. They are written whether or not they are there: the same bytes in the place
@@ -20,10 +19,6 @@ export function createS3DocumentStore(bucket: S3Bucket): DocumentStore {
       checkDocument(sha256, bytes);
       return bytes;
     },
-    stream: async (sha256, range) =>
-      bucket.stream(keyOf(sha256), range).catch((error: unknown) => {
-        if (!(error instanceof ShorterObject)) throw error;
-        throw new Error(`The stored document ${sha256} is shorter than it was.`, { cause: error });
-      }),
+    stream: async (sha256, range) => bucket.stream(keyOf(sha256), range),
   };
 }

@@ -11,6 +11,10 @@ export class NoSuchObject extends Error {
 /** It has fewer bytes than it was asked for. */
 export class ShorterObject extends Error {
   override readonly name = 'ShorterObject';
+
+  constructor(options?: ErrorOptions) {
+    super('The stored object is shorter than it was.', options);
+  }
 }
 
 interface SdkError extends Error {
@@ -27,7 +31,7 @@ export function storeFailure(error: unknown): Error {
   const status = $metadata?.httpStatusCode;
   if (status === 404 && (name === 'NoSuchKey' || name === 'NotFound'))
     return new NoSuchObject('There is no such object.', { cause: error });
-  if (status === 416) return new ShorterObject('The object is shorter than that.', { cause: error });
+  if (status === 416) return new ShorterObject({ cause: error });
   // A line that was cut is a timeout to the library.
   const reason = code === 'ECONNRESET' ? 'unreachable' : reasonOf(name, status);
   const what = [name, typeof code === 'string' ? code : undefined, status].filter(Boolean).join(', ');
