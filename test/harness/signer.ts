@@ -93,6 +93,7 @@ export class Signer {
       method: 'POST',
       headers: {
         ...this.headers,
+        'content-type': 'application/json',
         'idempotency-key': options.key ?? 'attempt-of-this-signer',
         ...(etag !== null && { 'if-match': etag }),
       },

@@ -2,12 +2,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { RevocationError, type RevocationFailure } from '../../../demo/service/ports/revocation-source.ts';
+import {
+  RevocationError,
+  type RevocationFailure,
+  type RevocationSource,
+} from '../../../demo/service/ports/revocation-source.ts';
 import { TimeStampError, type TimeStampFailure } from '../../../demo/service/ports/time-stamp-authority.ts';
 import { createPdfSealer } from '../../../demo/service/sealing/create-pdf-sealer.ts';
 import { pdfWith, plainPdf } from '../../harness/pdf-samples.ts';
-import { authority, placed, seal, sealRequest, signature, verified } from './sealing-sample.ts';
-import { issue, pem, sealersOf } from '../../verifier/samples/craft-authority.ts';
+import { authority, placed, seal, sealRequest, signature } from './sealing-sample.ts';
+import { type Holder, issue, pem, sealersOf } from '../../verifier/samples/craft-authority.ts';
 import { craftList } from '../../verifier/samples/craft-status.ts';
 import { newAuthority } from '../../verifier/samples/sealed-sample.ts';
 import { verifySealedPdf } from '../../verifier/verify-sealed-pdf.ts';
@@ -111,6 +115,28 @@ describe('The sealer refuses', () => {
   });
 });
 
+const AUTHORITY = { name: 'Root', authority: true, keyUsage: 0x06 };
+const SEAL = { name: 'Seal', keyUsage: 0xc0 };
+const STAMPER = {
+  name: 'Stamps',
+  keyUsage: 0xc0,
+  purposes: ['1.3.6.1.5.5.7.3.8'],
+  purposesCritical: true,
+};
+
+/** Five with long names, each issued by the one before: what they vouch for brings them all along, and is large. */
+function below(root: Holder): Holder[] {
+  const chain: Holder[] = [];
+  for (let depth = 1; depth <= 5; depth += 1)
+    chain.push(issue({ ...AUTHORITY, name: `Authority ${depth}`.padEnd(1500, '.') }, chain.at(-1) ?? root));
+  return chain;
+}
+
+function proofsOf(...issuers: readonly Holder[]): RevocationSource {
+  const revocationLists = issuers.map((issuer) => craftList(issuer));
+  return { prove: (certificates) => Promise.resolve({ certificates, ocspResponses: [], revocationLists }) };
+}
+
 describe('The sealer', () => {
   test('leaves the original as it was given', async () => {
     const original = pdfWith();
@@ -120,38 +146,35 @@ describe('The sealer', () => {
   });
 
   test('makes more room when a time stamp takes more than was kept for it', async () => {
-    const { sealKey, timeStampAuthority, revocations } = await authority();
-    const [own] = sealKey.certificateChain;
-    // A chain that is long, of the same certificate again and again, is a large signature.
-    const certificateChain = [...sealKey.certificateChain, ...Array.from({ length: 12 }, () => own!)];
-    const key = { certificateChain, sign: (data: Uint8Array) => sealKey.sign(data) };
+    const root = issue(AUTHORITY);
+    const between = below(root);
+    const stamper = issue(STAMPER, between.at(-1));
+    const { sealKey, timeStampAuthority } = sealersOf(issue(SEAL, root), stamper, new Date());
+    const sealer = createPdfSealer({
+      key: sealKey,
+      timeStamps: timeStampAuthority,
+      revocations: proofsOf(root, ...between),
+    });
+    assert.ok((await timeStampAuthority.stamp(Buffer.alloc(32))).length > 12 * 1024);
     const original = plainPdf();
-    const sealer = createPdfSealer({ key, timeStamps: timeStampAuthority, revocations });
     const sealed = await sealer.seal(sealRequest(original, [signature(1), signature(2)]));
-    const { problems } = await verified(sealed, original);
-    assert.deepEqual(problems, []);
+    assert.deepEqual(verifySealedPdf(sealed, { anchorsPem: pem(root), original }).problems, []);
   });
 
   test('makes more room when the time stamp of the document is larger than those before it', async () => {
-    const root = issue({ name: 'Root', authority: true, keyUsage: 0x06 });
-    const purposes = { purposes: ['1.3.6.1.5.5.7.3.8'], purposesCritical: true };
-    const stamper = issue({ name: 'Stamps', keyUsage: 0xc0, ...purposes }, root);
-    const signer = issue({ name: 'Seal', keyUsage: 0xc0 }, root);
-    const chatty = {
-      ...stamper,
-      chain: [...stamper.chain, ...Array.from({ length: 5 }, () => root.certificate)],
-    };
-    const [small, large] = [stamper, chatty].map((holder) => sealersOf(signer, holder, new Date()));
+    const root = issue(AUTHORITY);
+    const between = below(root);
+    const signer = issue(SEAL, root);
+    const [small, large] = [issue(STAMPER, root), issue(STAMPER, between.at(-1))].map((stamper) =>
+      sealersOf(signer, stamper, new Date()),
+    );
     let stamps = 0;
     const sealer = createPdfSealer({
       key: small!.sealKey,
       timeStamps: {
         stamp: (sha256) => (++stamps < 3 ? small! : large!).timeStampAuthority.stamp(sha256),
       },
-      revocations: {
-        prove: (certificates) =>
-          Promise.resolve({ certificates, ocspResponses: [], revocationLists: [craftList(root)] }),
-      },
+      revocations: proofsOf(root, ...between),
     });
     const original = plainPdf();
     const sealed = await sealer.seal(sealRequest(original, [signature(1)]));

@@ -97,7 +97,7 @@ export function completionsAreRefused(service: () => TestService): void {
       ],
       ['signed not at all', 'invalid-request', (c) => ({ ...c, signature: [] })],
       ['with an unknown member', 'invalid-request', (c) => ({ ...c, signedAt: '2020-01-01T00:00:00Z' })],
-      ['with a text where an object is', 'invalid-request', () => 'sign'],
+      ['with a text where an object is', 'invalid-request', () => JSON.stringify('sign')],
     ];
     for (const [what, code, change] of refusals) {
       test(`when it is ${what}, and the task stays as it is`, async () => {
