@@ -1,5 +1,4 @@
 /** The faces of typed signatures, from the same files that the widget shows them in. */
-import fontkit from '@pdf-lib/fontkit';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { SignatureFace } from '../../src/task/contract.ts';
@@ -29,6 +28,8 @@ export async function hasLetters(face: SignatureFace, text: string): Promise<boo
 }
 
 async function lettersOf(face: SignatureFace): Promise<ReadonlySet<number>> {
+  // It is large, and takes long to load: only for those who type their names.
+  const { default: fontkit } = await import('@pdf-lib/fontkit');
   const { characterSet } = fontkit.create(await signatureFace(face)) as unknown as {
     readonly characterSet: readonly number[];
   };

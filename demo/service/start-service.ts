@@ -2,8 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createCredentials, openServiceSecret, readServiceSecret } from './adapters/credentials.ts';
 import { createCustomers, type CustomerConfiguration } from './adapters/customers.ts';
-import { openPglite } from './adapters/database/pglite.ts';
-import { openPostgres } from './adapters/database/postgres.ts';
 import { createDocumentText } from './adapters/document-text/create-document-text.ts';
 import { createEvidenceSigner } from './adapters/keys/evidence-signer.ts';
 import { openSealAuthorities, type SealConfiguration } from './adapters/keys/open-seal-authorities.ts';
@@ -13,7 +11,7 @@ import { listenToOrderChanges } from './adapters/order-changes.ts';
 import { createPasskeyAuthority } from './adapters/passkeys/create-passkey-authority.ts';
 import { createPdfIntake } from './adapters/pdf-intake/create-pdf-intake.ts';
 import { createSealingWorker } from './adapters/sealing-worker/create-sealing-worker.ts';
-import { createMailSender, type MailConfiguration } from './adapters/notices/mail-sender.ts';
+import type { MailConfiguration } from './adapters/notices/mail-sender.ts';
 import type { SmsGatewayConfiguration } from './adapters/notices/sms-request.ts';
 import { createSmsSender } from './adapters/notices/sms-sender.ts';
 import { createWebhookSender, type WebhookConfiguration } from './adapters/notices/webhook-sender.ts';
@@ -23,11 +21,11 @@ import type { S3Configuration } from './adapters/s3/s3-bucket.ts';
 import { Contract } from './http/contract.ts';
 import type { Database } from './ports/database.ts';
 import type { IdentityProvider } from './ports/identity-provider.ts';
+import type { NoticeSenders } from './ports/notice-senders.ts';
 import type { RevocationSource } from './ports/revocation-source.ts';
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts';
 import { releaseLeases } from './storage/leases.ts';
 import { holdServiceSecret } from './storage/service-secret.ts';
-import { createMetrics } from './metrics/create-metrics.ts';
 import { startMetricsServer, type MetricsAddress } from './metrics/start-metrics-server.ts';
 import { ORDER_CHANNEL } from './storage/order-changes.ts';
 import { expireTasks } from './use-cases/expire-tasks.ts';
@@ -130,12 +128,12 @@ async function openService(
   });
   // It may fail while the keys are read; who waits for it below is told.
   opening.catch(() => undefined);
-  // As long as it takes, other threads are busy with the database.
-  const contract = new Contract();
   const authorities = await openSealAuthorities(dataFolder, seal).catch(async (error: unknown) => {
     await opening;
     throw error;
   });
+  // As long as it takes, other threads are busy with the database.
+  const contract = new Contract();
   const database = await opening;
   // The folder is this process's alone.
   if (configuration.databaseUrl === undefined) await releaseLeases(database);
@@ -183,7 +181,7 @@ async function openService(
     customers: createCustomers(configuration.customers),
     orderChanges,
     senders: {
-      email: configuration.mail && createMailSender(configuration.mail),
+      email: await createMail(configuration.mail),
       sms: configuration.sms && createSmsSender(configuration.sms),
       webhook: createWebhookSender(configuration.webhooks ?? {}),
     },
@@ -204,7 +202,7 @@ async function openService(
   const leaving = new AbortController();
   const { metricsAt } = configuration;
   // Nothing is measured that nobody reads.
-  const metrics = metricsAt && createMetrics(database);
+  const metrics = metricsAt && (await import('./metrics/create-metrics.ts')).createMetrics(database);
   const app = await createServiceApp({
     ...configuration,
     contract,
@@ -262,12 +260,24 @@ async function openService(
   };
 }
 
-function openDatabase(
+/** What is not configured is not loaded either, here and below: a start does not wait for it. */
+async function openDatabase(
   { database, databaseUrl, dataFolder }: ServiceConfiguration,
-  { openMemory = openPglite }: ServiceParts,
+  { openMemory }: ServiceParts,
 ): Promise<Database> {
-  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
-  return database === 'folder' ? openPglite({ folder: dataFolder }) : openMemory();
+  if (databaseUrl !== undefined) {
+    const { openPostgres } = await import('./adapters/database/postgres.ts');
+    return openPostgres(databaseUrl);
+  }
+  if (database === 'memory' && openMemory) return openMemory();
+  const { openPglite } = await import('./adapters/database/pglite.ts');
+  return openPglite(database === 'folder' ? { folder: dataFolder } : {});
+}
+
+async function createMail(mail: MailConfiguration | undefined): Promise<NoticeSenders['email']> {
+  if (!mail) return undefined;
+  const { createMailSender } = await import('./adapters/notices/mail-sender.ts');
+  return createMailSender(mail);
 }
 
 function addressOf(app: FastifyInstance, host: string): string {
