@@ -54,7 +54,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
       if (own) return own.stop();
       await runEach(
         url,
-        made.splice(0).map((name) => `drop database ${name} with (force)`),
+        made.splice(0).map((name) => `drop database if exists ${name} with (force)`),
       );
     },
   };
