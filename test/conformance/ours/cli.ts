@@ -3,6 +3,7 @@
  * every check against each, `--only TEXT` breaks it only in those places.
  */
 import { parseArgs } from 'node:util';
+import { buildIfNeeded } from '../../../demo/build.ts';
 import { lastLine, reportText } from '../report.ts';
 import { BREAKS } from './breaks.ts';
 import { copyTree } from './copied-tree.ts';
@@ -14,6 +15,8 @@ const { values } = parseArgs({
   options: { whole: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });
 const wanted = BREAKS.filter(({ says }) => says.toLowerCase().includes(values.only.toLowerCase()));
+// Its pages are part of what is checked.
+await buildIfNeeded();
 const tree = await copyTree();
 try {
   const unbroken = await checkOurs(tree.root, [], LONGEST_WAIT_SECONDS);
