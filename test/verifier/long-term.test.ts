@@ -19,7 +19,7 @@ import {
   TIME_STAMP,
   withEntry,
 } from './samples/craft-long-term.ts';
-import { contentsRoom, craftSealed, type MutableObjects } from './samples/craft-pdf.ts';
+import { unfilledTimeStamp, craftSealed, type MutableObjects } from './samples/craft-pdf.ts';
 import { craftList, type ListWish } from './samples/craft-status.ts';
 import { appendTable, originalPdf } from './samples/original-pdf.ts';
 import { authority, type SealedSample, sealedSample } from './samples/sealed-sample.ts';
@@ -218,8 +218,7 @@ describe('The end of a sealed file is refused', () => {
   test('with bytes after it, or with a second time stamp', async () => {
     assertRefused(verify(Buffer.concat([sample.sealed, Buffer.from('\n%')])), 'coverage');
     const [field] = revisionsOf(sample.sealed).slice(-1);
-    const value = `<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 ${contentsRoom()} >>`;
-    const twice = appendTable(sample.sealed, new Map([[field!.valueNumber, value]]));
+    const twice = appendTable(sample.sealed, new Map([[field!.valueNumber, unfilledTimeStamp()]]));
     const { problems } = verify(await stampFile(twice, keys.timeStampAuthority));
     assert.ok(problems.some(({ code }) => code === 'changed-field' || code === 'changed-object'));
   });

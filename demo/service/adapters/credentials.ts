@@ -10,18 +10,15 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 export function createCredentials(serviceSecret: Uint8Array): Credentials {
-  const sealKey = createHmac('sha256', serviceSecret)
-    .update(JSON.stringify(['seal']))
-    .digest();
+  // As JSON, so that no two lists of parts are the same text, and none is a token that is hashed below.
+  const derived = (...parts: readonly string[]) =>
+    createHmac('sha256', serviceSecret).update(JSON.stringify(parts));
+  const sealKey = derived('seal').digest();
   return {
     newId: (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`,
     newToken: () => randomBytes(32).toString('base64url'),
     hashToken: (token) => createHmac('sha256', serviceSecret).update(token).digest('hex'),
-    deriveToken: (purpose, ...parts) =>
-      // As JSON, so that no two lists of parts are the same text, and none is a token that is hashed above.
-      createHmac('sha256', serviceSecret)
-        .update(JSON.stringify([purpose, ...parts]))
-        .digest('base64url'),
+    deriveToken: (purpose, ...parts) => derived(purpose, ...parts).digest('base64url'),
     seal: (secret) => {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealKey, iv);

@@ -4,7 +4,7 @@
  * time stamp authority, and signed by the service itself in each of its revisions.
  */
 import { bodyOf, stampFile } from '../../verifier/samples/craft-long-term.ts';
-import { contentsRoom, type MutableObjects } from '../../verifier/samples/craft-pdf.ts';
+import { unfilledTimeStamp, type MutableObjects } from '../../verifier/samples/craft-pdf.ts';
 import { revisionsOf } from '../../verifier/samples/changed-bytes.ts';
 import { appendTable } from '../../verifier/samples/original-pdf.ts';
 import type { ProblemCode } from '../../verifier/findings.ts';
@@ -154,9 +154,8 @@ function stampedAnew(
     bytes() {
       const state = stateOf(file);
       const stamp = revisionsOf(file.sealed).at(-1);
-      const head = '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161';
       const all: MutableObjects = objects(state);
-      if (stamp) all.set(stamp.valueNumber, `<< ${head} ${contentsRoom()} >>`);
+      if (stamp) all.set(stamp.valueNumber, unfilledTimeStamp());
       return stampFile(appendTable(file.sealed, all, rootOf(state)), authority.timeStampAuthority);
     },
   };
@@ -180,13 +179,12 @@ function inPlaceOfTheStamp(
       const cut = Buffer.from(file.sealed.subarray(0, last.end));
       const before = stateOf({ ...file, sealed: cut });
       const field = stamp.field.objectNumber;
-      const head = '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161';
       const changed = appendTable(cut, objects(before), rootOf(before));
       const stamped = appendTable(
         changed,
         new Map([
           [field, edited(bodyOf(before, field), />>$/, `/V ${stamp.valueNumber} 0 R >>`)],
-          [stamp.valueNumber, `<< ${head} ${contentsRoom()} >>`],
+          [stamp.valueNumber, unfilledTimeStamp()],
         ]),
         rootOf(before),
       );

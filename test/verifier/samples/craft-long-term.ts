@@ -8,7 +8,7 @@ import { PdfState } from '../pdf/pdf-state.ts';
 import { readSecurityStore, type Stored } from '../pdf/security-store.ts';
 import type { Ref } from '../pdf/values.ts';
 import { revisionsOf } from './changed-bytes.ts';
-import { contentsRoom, fillContents, type MutableObjects } from './craft-pdf.ts';
+import { unfilledTimeStamp, fillContents, type MutableObjects } from './craft-pdf.ts';
 import { appendTable, startxrefOf, stream, TRAILER } from './original-pdf.ts';
 import type { SealedSample } from './sealed-sample.ts';
 
@@ -44,10 +44,9 @@ export async function craftLongTerm(
   }
   const state = new PdfState(file);
   const field = timeStamp!.field.objectNumber;
-  const head = '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161';
   const objects: MutableObjects = new Map<number, string | Buffer>([
     [field, withEntry(bodyOf(state, field), `/V ${TIME_STAMP} 0 R`)],
-    [TIME_STAMP, `<< ${head} ${contentsRoom()} >>`],
+    [TIME_STAMP, unfilledTimeStamp()],
   ]);
   craft.stamp?.(objects, state);
   const unstamped = craft.packed ? appendPacked(file, objects, field) : appendTable(file, objects);

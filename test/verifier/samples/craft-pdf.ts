@@ -38,6 +38,11 @@ export function contentsRoom(): string {
   return `${PLACEHOLDER} /Contents <${'0'.repeat(2 * CONTENTS_BYTES)}>`;
 }
 
+/** The value of a document time stamp (ISO 32000-2 section 12.8.5), with room for the token. */
+export function unfilledTimeStamp(): string {
+  return `<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 ${contentsRoom()} >>`;
+}
+
 export function fieldBody(at: number, more = ''): string {
   const rect = `[60 ${80 + 90 * at} 260 ${150 + 90 * at}]`;
   return `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${at}) /F 132 /P 10 0 R /Rect ${rect} ${more}>>`;

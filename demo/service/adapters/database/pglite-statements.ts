@@ -2,11 +2,11 @@
  * The statements of one embedded database, each parsed once and from then on run under a name. `PGlite.query` parses
  * and plans every time, in six calls into WebAssembly: that is most of what a short statement costs.
  */
-import { protocol, types, type PGlite } from '@electric-sql/pglite';
+import { Mutex, protocol, types, type PGlite } from '@electric-sql/pglite';
 import { withoutValues } from './database-failure.ts';
 import type { Connection } from './in-transaction.ts';
 
-const { serialize } = protocol;
+const { messages, serialize } = protocol;
 type Answer = Awaited<ReturnType<PGlite['execProtocolStream']>>;
 
 interface Statement {
@@ -36,8 +36,8 @@ export class PgliteStatements implements Connection {
   readonly #named = new Map<string, Statement>();
   #names = 0;
   #runs = 0;
-  /** The statement under way: PGlite has one place for the answer. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** One statement after the other: PGlite has one place for the answer. */
+  readonly #turns = new Mutex();
 
   constructor(
     db: PGlite,
@@ -80,11 +80,9 @@ export class PgliteStatements implements Connection {
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(work).catch((error: unknown) => {
+    return this.#turns.runExclusive(work).catch((error: unknown) => {
       throw withoutValues(error);
     });
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   async #prepared(text: string): Promise<Statement> {
@@ -110,8 +108,8 @@ export class PgliteStatements implements Connection {
     await this.#send(serialize.close({ type: 'S', name }), serialize.sync());
   }
 
-  #send(...messages: readonly Uint8Array[]): Promise<Answer> {
-    const { buffer, byteOffset, byteLength } = Buffer.concat(messages);
+  #send(...parts: readonly Uint8Array[]): Promise<Answer> {
+    const { buffer, byteOffset, byteLength } = Buffer.concat(parts);
     // The folder is written by the calls themselves; there is nothing to bring to it after them.
     return this.#db.execProtocolStream(new Uint8Array(buffer, byteOffset, byteLength), { syncToFs: false });
   }
@@ -126,38 +124,26 @@ export class PgliteStatements implements Connection {
     const rows: object[] = [];
     let command = '';
     for (const message of answer) {
-      if (isRow(message)) {
+      if (message instanceof messages.DataRowMessage) {
         const cells = columns.map(({ name, dataTypeID }, index) => [
           name,
           types.parseType(message.fields[index] ?? null, dataTypeID, this.#db.parsers),
         ]);
         rows.push(Object.fromEntries(cells) as object);
-      } else if (isCompletion(message)) command = message.text;
+      } else if (message instanceof messages.CommandCompleteMessage) command = message.text;
     }
     return { rows, command };
   }
 }
 
-type Message = Answer[number];
-
 function described(answer: Answer): Partial<Statement> {
   let statement: Partial<Statement> = {};
   for (const message of answer) {
-    if (message instanceof protocol.messages.ParameterDescriptionMessage) {
+    if (message instanceof messages.ParameterDescriptionMessage) {
       statement = { ...statement, parameterTypes: message.dataTypeIDs };
-    } else if (message instanceof protocol.messages.RowDescriptionMessage) {
+    } else if (message instanceof messages.RowDescriptionMessage) {
       statement = { ...statement, columns: message.fields };
     }
   }
   return statement;
-}
-
-function isRow(message: Message): message is InstanceType<typeof protocol.messages.DataRowMessage> {
-  return message instanceof protocol.messages.DataRowMessage;
-}
-
-function isCompletion(
-  message: Message,
-): message is InstanceType<typeof protocol.messages.CommandCompleteMessage> {
-  return message instanceof protocol.messages.CommandCompleteMessage;
 }
